@@ -1,0 +1,187 @@
+import { z } from 'zod'
+import { KIND_NAMES } from './kind-names.ts'
+
+/** Ids are made once, never change and are never reused; names may change at will. */
+export const ontologyId = z.string().regex(/^[a-z0-9-]{1,40}$/)
+/** A BCP 47 language tag as far as names need it: `zh-CN`, `en`, `mn-Mong`. */
+export const languageTag = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/)
+/** A name in one language or more. */
+export const namesSchema = z
+  .record(languageTag, z.string().trim().min(1).max(100))
+  .refine(names => Object.keys(names).length >= 1, 'a name in at least one language')
+  .refine(names => Object.keys(names).length <= 20, 'names in at most 20 languages')
+export type Names = z.infer<typeof namesSchema>
+
+/** The keys that pick a class or an option: one key each, without modifiers. */
+export const ONTOLOGY_KEYS = [...'1234567890abcdefghijklmnopqrstuvwxyz'] as const
+const key = z.string().regex(/^[0-9a-z]$/)
+
+export const MOST_CLASSES = 2000
+
+export const ontologyClassSchema = z.strictObject({
+  id: ontologyId,
+  name: namesSchema,
+  /** One of the twelve colours of the theme. */
+  colour: z.int().min(1).max(12),
+  key: key.exactOptional(),
+  kinds: z.array(z.enum(KIND_NAMES)).min(1).max(KIND_NAMES.length),
+  parent: ontologyId.exactOptional(),
+  description: z.string().max(2000).exactOptional()
+})
+export type OntologyClass = z.infer<typeof ontologyClassSchema>
+
+export const ATTRIBUTE_TYPES = ['select', 'multi', 'number', 'text', 'boolean'] as const
+
+export const ontologyAttributeSchema = z.strictObject({
+  id: ontologyId,
+  name: namesSchema,
+  /** Classes whose annotations carry it, `all` classes, or the `item` as a whole (then it rides on a choice annotation of the item). */
+  on: z.union([z.literal('all'), z.literal('item'), z.array(ontologyId).min(1).max(MOST_CLASSES)]),
+  type: z.enum(ATTRIBUTE_TYPES),
+  /** For `select` and `multi`: what there is to select. */
+  options: z
+    .array(z.strictObject({ id: ontologyId, name: namesSchema }))
+    .min(1)
+    .max(200)
+    .exactOptional(),
+  required: z.boolean().exactOptional(),
+  key: key.exactOptional()
+})
+export type OntologyAttribute = z.infer<typeof ontologyAttributeSchema>
+
+/** A question about the item as a whole, answered by one class or several. A class belongs to one group at most. */
+export const choiceGroupSchema = z.strictObject({
+  id: ontologyId,
+  name: namesSchema,
+  on: z.literal('item'),
+  classes: z.array(ontologyId).min(1).max(500),
+  multiple: z.boolean(),
+  required: z.boolean().exactOptional()
+})
+export type ChoiceGroup = z.infer<typeof choiceGroupSchema>
+
+/** Reserved: which class may stand in which relation to which. */
+const relationSchema = z.strictObject({
+  id: ontologyId,
+  name: namesSchema,
+  from: z.array(ontologyId).max(MOST_CLASSES),
+  to: z.array(ontologyId).max(MOST_CLASSES)
+})
+
+/** Reserved: the joints of a skeleton class, and which are joined. */
+const skeletonSchema = z.strictObject({
+  class: ontologyId,
+  joints: z
+    .array(z.strictObject({ id: ontologyId, name: namesSchema }))
+    .min(1)
+    .max(200),
+  edges: z.array(z.tuple([ontologyId, ontologyId])).max(400)
+})
+
+/** The classes, attributes and questions of a project: one immutable version. */
+export const ontologySchema = z
+  .strictObject({
+    classes: z.array(ontologyClassSchema).max(MOST_CLASSES),
+    attributes: z.array(ontologyAttributeSchema).max(200),
+    choices: z.array(choiceGroupSchema).max(50),
+    relations: z.array(relationSchema).max(200).exactOptional(),
+    skeletons: z.array(skeletonSchema).max(200).exactOptional()
+  })
+  .superRefine((ontology, context) => {
+    for (const { path, message } of ontologyFaults(ontology)) context.addIssue({ code: 'custom', path: [...path], message })
+  })
+export type Ontology = z.infer<typeof ontologySchema>
+
+interface OntologyFault {
+  readonly path: readonly (string | number)[]
+  readonly message: string
+}
+
+/** What the fields alone cannot say: ids and keys unique, what is named exists, no class is its own ancestor. */
+export const ontologyFaults = (ontology: Ontology): OntologyFault[] => [
+  ...repeatedIds('classes', ontology.classes),
+  ...repeatedIds('attributes', ontology.attributes),
+  ...repeatedIds('choices', ontology.choices),
+  ...repeatedKeys(ontology),
+  ...parentFaults(ontology.classes),
+  ...attributeFaults(ontology),
+  ...choiceFaults(ontology)
+]
+
+const repeatedIds = (
+  list: 'classes' | 'attributes' | 'choices',
+  entries: readonly { readonly id: string }[]
+): OntologyFault[] => {
+  const seen = new Set<string>()
+  return entries.flatMap(({ id }, i) => {
+    if (seen.has(id)) return [{ path: [list, i, 'id'], message: `id ${id} is taken` }]
+    seen.add(id)
+    return []
+  })
+}
+
+/** One keyboard: classes and attributes draw from the same keys. */
+const repeatedKeys = ({ classes, attributes }: Ontology): OntologyFault[] => {
+  const seen = new Set<string>()
+  const check = (list: string) => (entry: { readonly key?: string }, i: number) => {
+    if (entry.key === undefined) return []
+    if (seen.has(entry.key)) return [{ path: [list, i, 'key'], message: `key ${entry.key} is taken` }]
+    seen.add(entry.key)
+    return []
+  }
+  return [...classes.flatMap(check('classes')), ...attributes.flatMap(check('attributes'))]
+}
+
+const parentFaults = (classes: readonly OntologyClass[]): OntologyFault[] => {
+  const byId = new Map(classes.map(entry => [entry.id, entry]))
+  const endless = (start: OntologyClass): boolean => {
+    const passed = new Set<string>()
+    for (let at: OntologyClass | undefined = start; at; at = at.parent === undefined ? undefined : byId.get(at.parent)) {
+      if (passed.has(at.id)) return true
+      passed.add(at.id)
+    }
+    return false
+  }
+  return classes.flatMap((entry, i) => {
+    if (entry.parent === undefined) return []
+    const path = ['classes', i, 'parent']
+    if (!byId.has(entry.parent)) return [{ path, message: `parent ${entry.parent} does not exist` }]
+    return endless(entry) ? [{ path, message: `class ${entry.id} is its own ancestor` }] : []
+  })
+}
+
+const attributeFaults = ({ classes, attributes }: Ontology): OntologyFault[] => {
+  const ids = new Set(classes.map(({ id }) => id))
+  return attributes.flatMap((attribute, i): OntologyFault[] => {
+    const picks = attribute.type === 'select' || attribute.type === 'multi'
+    const faults: OntologyFault[] = []
+    if (picks !== (attribute.options !== undefined)) {
+      faults.push({
+        path: ['attributes', i, 'options'],
+        message: picks ? 'options are missing' : `${attribute.type} takes no options`
+      })
+    }
+    if (new Set(attribute.options?.map(({ id }) => id)).size < (attribute.options?.length ?? 0)) {
+      faults.push({ path: ['attributes', i, 'options'], message: 'an option id is taken twice' })
+    }
+    const unknown = Array.isArray(attribute.on) ? attribute.on.find(id => !ids.has(id)) : undefined
+    if (unknown !== undefined) faults.push({ path: ['attributes', i, 'on'], message: `class ${unknown} does not exist` })
+    return faults
+  })
+}
+
+const choiceFaults = ({ classes, choices }: Ontology): OntologyFault[] => {
+  const byId = new Map(classes.map(entry => [entry.id, entry]))
+  const grouped = new Set<string>()
+  return choices.flatMap((group, i) =>
+    group.classes.flatMap((id, k): OntologyFault[] => {
+      const path = ['choices', i, 'classes', k]
+      const found = byId.get(id)
+      if (!found) return [{ path, message: `class ${id} does not exist` }]
+      if (!found.kinds.includes('choice')) return [{ path, message: `class ${id} is not of kind choice` }]
+      if (grouped.has(id)) return [{ path, message: `class ${id} is in two groups` }]
+      grouped.add(id)
+      return []
+    })
+  )
+}
