@@ -45,3 +45,20 @@ export const rleArea = ({ counts }: Rle): number => counts.reduce((sum, run, i) 
 /** Whether the runs fill the picture exactly and are whole numbers. */
 export const isSoundRle = ({ w, h, counts }: Rle): boolean =>
   counts.every(run => Number.isInteger(run) && run >= 0) && counts.reduce((sum, run) => sum + run, 0) === w * h
+
+/** Pixels set in both masks ÷ pixels set in either, 0 … 1; masks of one size. */
+export const rleIou = (a: Rle, b: Rle): number => {
+  let both = 0
+  let [i, j] = [0, 0]
+  let [leftA, leftB] = [a.counts[0] ?? 0, b.counts[0] ?? 0]
+  while (i < a.counts.length && j < b.counts.length) {
+    const step = Math.min(leftA, leftB)
+    if (i % 2 === 1 && j % 2 === 1) both += step
+    leftA -= step
+    leftB -= step
+    if (leftA === 0) leftA = a.counts[++i] ?? 0
+    if (leftB === 0) leftB = b.counts[++j] ?? 0
+  }
+  const either = rleArea(a) + rleArea(b) - both
+  return either > 0 ? both / either : 0
+}

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { KIND_NAMES } from './kind-names.ts'
+import { strictRecord } from './record.ts'
 
 /** Ids are made once, never change and are never reused; names may change at will. */
 export const ontologyId = z.string().regex(/^[a-z0-9-]{1,40}$/)
 /** A BCP 47 language tag as far as names need it: `zh-CN`, `en`, `mn-Mong`. */
 export const languageTag = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/)
 /** A name in one language or more. */
-export const namesSchema = z
-  .record(languageTag, z.string().trim().min(1).max(100))
+export const namesSchema = strictRecord(languageTag, z.string().trim().min(1).max(100))
   .refine(names => Object.keys(names).length >= 1, 'a name in at least one language')
   .refine(names => Object.keys(names).length <= 20, 'names in at most 20 languages')
 export type Names = z.infer<typeof namesSchema>

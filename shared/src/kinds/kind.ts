@@ -1,0 +1,137 @@
+import type { z } from 'zod'
+import type { Box, Point } from '../geometry/box.ts'
+import type { CharOffset, PlanePoint } from '../geometry/frames.ts'
+import type { KindName } from '../ontology/kind-names.ts'
+import type { ModalityName } from '../ontology/modality-names.ts'
+
+/**
+ * A kind is what an annotation is; a tool is how one makes it. A kind is pure functions over its own geometry, so that surfaces, tools,
+ * validation and formats never switch on its name: they ask which frame it lives in, and call it.
+ * Frames: `plane` (pixels or map units), `char` (offsets into a text), `none` (a judgement without a place).
+ */
+export type Kind = PlaneKind | CharKind | JudgementKind
+
+interface KindCore {
+  readonly name: KindName
+  /** Modalities whose parts it may lie on. */
+  readonly on: readonly ModalityName[]
+}
+
+/** Size of a flat part, in its frame. */
+export interface PlaneExtent {
+  readonly width: number
+  readonly height: number
+}
+
+/** Length of a text in UTF-16 units, and the text itself where it is at hand: without it no look inside a surrogate pair is possible. */
+export interface CharExtent {
+  readonly length: number
+  readonly text?: string | undefined
+}
+
+export const GEOMETRY_FAULTS = [
+  'geometry-not-finite',
+  'geometry-outside',
+  'geometry-zero-area',
+  'geometry-self-crossing',
+  'geometry-hole-outside',
+  'span-past-end',
+  'span-empty',
+  'span-overlap',
+  'span-surrogate'
+] as const
+/** What can be wrong with a geometry that has the right shape. */
+export type GeometryFault = (typeof GEOMETRY_FAULTS)[number]
+
+/** A thing to take hold of: dragging it changes the geometry. `id` stays the same while it is dragged. */
+export interface Handle extends Point {
+  readonly id: string
+  /** `between` lies on an edge: dragging it makes a new vertex. */
+  readonly role: 'corner' | 'side' | 'vertex' | 'between'
+}
+
+/** Where a point met a geometry: on a handle, on its outline (with the nearest point there), or inside. */
+export type PlaneHit =
+  | { readonly where: 'handle'; readonly handle: string; readonly distance: number }
+  | { readonly where: 'edge'; readonly at: Point; readonly distance: number }
+  | { readonly where: 'inside'; readonly distance: 0 }
+
+/** Figures of a geometry in its own units (px², px; UTF-16 units), for lists and statistics. */
+export interface Measure {
+  readonly area?: number
+  readonly width?: number
+  readonly height?: number
+  readonly vertices?: number
+  readonly characters?: number
+}
+
+/** Methods, not function fields: a method takes its parameters both ways, so a kind of polygons is a kind of any plane geometry. */
+export interface PlaneKind<G = unknown> extends KindCore {
+  readonly frame: 'plane'
+  readonly geometry: z.ZodType<G>
+  bounds(geometry: G): Box
+  /** What lies at `point`, not farther than `tolerance` (in the frame's units: the surface divides by the zoom); null if nothing. */
+  hit(geometry: G, point: PlanePoint, tolerance: number): PlaneHit | null
+  handles(geometry: G): readonly Handle[]
+  /** The whole moved by a step. */
+  move(geometry: G, dx: number, dy: number): G
+  /** The geometry with a handle dragged to a place. Call it with the geometry as it was when the drag began. */
+  moveHandle(geometry: G, handle: string, to: PlanePoint): G
+  /** The geometry without a vertex; null where that vertex cannot go. */
+  removeHandle(geometry: G, handle: string): G | null
+  /** Closed outlines as flat rings, for drawing and spatial indexes: per member [outer, …holes]. */
+  outlines(geometry: G): readonly (readonly (readonly number[])[])[]
+  validity(geometry: G, extent: PlaneExtent): readonly GeometryFault[]
+  measure(geometry: G): Measure
+  /** Figures in a few characters, the same in every language: `412 × 96`. */
+  summary(geometry: G): string
+  /** Area shared ÷ area covered, 0 … 1. */
+  overlap(a: G, b: G): number
+}
+
+/** A stretch of a text: UTF-16 offsets, end exclusive. */
+export interface CharRange {
+  readonly start: CharOffset
+  readonly end: CharOffset
+}
+
+export interface CharHit {
+  readonly where: 'handle' | 'inside'
+  readonly handle?: string
+  readonly distance: number
+}
+
+export interface CharHandle {
+  readonly id: string
+  readonly at: CharOffset
+  readonly role: 'start' | 'end'
+}
+
+export interface CharKind<G = unknown> extends KindCore {
+  readonly frame: 'char'
+  readonly geometry: z.ZodType<G>
+  /** From the first start to the last end. */
+  bounds(geometry: G): CharRange
+  /** What lies at the offset; `tolerance` in UTF-16 units, for the ends. */
+  hit(geometry: G, at: CharOffset, tolerance: number): CharHit | null
+  handles(geometry: G): readonly CharHandle[]
+  move(geometry: G, by: number): G
+  moveHandle(geometry: G, handle: string, to: CharOffset): G
+  ranges(geometry: G): readonly CharRange[]
+  validity(geometry: G, extent: CharExtent): readonly GeometryFault[]
+  measure(geometry: G): Measure
+  /** `12–31`. */
+  summary(geometry: G): string
+  /** Characters shared ÷ characters covered, 0 … 1. */
+  overlap(a: G, b: G): number
+}
+
+export interface JudgementKind<V = unknown> extends KindCore {
+  readonly frame: 'none'
+  readonly value: z.ZodType<V>
+  /** Ontology classes the judgement names. */
+  classes(value: V): readonly string[]
+  summary(value: V): string
+  /** Agreement of two answers, 0 … 1. */
+  overlap(a: V, b: V): number
+}
