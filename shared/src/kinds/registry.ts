@@ -23,6 +23,8 @@ export type PlaneKindName = { [K in BuiltKind]: (typeof kinds)[K]['frame'] exten
 /** Kinds that lie on a text. */
 export type CharKindName = { [K in BuiltKind]: (typeof kinds)[K]['frame'] extends 'char' ? K : never }[BuiltKind]
 
+/** Kinds that judge and have no place. */
+export type JudgementKindName = Exclude<BuiltKind, PlaneKindName | CharKindName>
 export type PlaneGeometry = GeometryOf<PlaneKindName>
 export type CharGeometry = GeometryOf<CharKindName>
 
@@ -36,6 +38,9 @@ export const planeKindOf = (name: PlaneKindName): PlaneKind<PlaneGeometry> => ki
 
 /** A kind of the text frame by name. */
 export const charKindOf = (name: CharKindName): CharKind<CharGeometry> => kinds[name]
+
+/** A judgement by name. */
+export const judgementKindOf = (name: JudgementKindName): JudgementKind<ValueOf<JudgementKindName>> => kinds[name]
 
 /** The kinds that may lie on parts of a modality. */
 export const kindsOn = (modality: ModalityName): readonly BuiltKind[] =>

@@ -1,0 +1,85 @@
+import { intersection } from '../geometry/box.ts'
+import type { Annotation } from './annotation.ts'
+import type { AnnotationDocument } from './document.ts'
+import { sameAnnotation } from './operations.ts'
+import { boundsOf, overlapOf } from './placed.ts'
+
+/** What became of the annotations from one document to another, by id. */
+export interface DocumentDiff {
+  readonly added: readonly Annotation[]
+  readonly removed: readonly Annotation[]
+  readonly changed: readonly { readonly before: Annotation; readonly after: Annotation }[]
+  readonly same: readonly Annotation[]
+}
+
+/** Compares two revisions of one work, where ids are kept. */
+export const diffDocuments = (before: AnnotationDocument, after: AnnotationDocument): DocumentDiff => {
+  const old = new Map(before.annotations.map(annotation => [annotation.id, annotation]))
+  const now = new Set(after.annotations.map(({ id }) => id))
+  const kept = after.annotations.flatMap(annotation => {
+    const was = old.get(annotation.id)
+    return was ? [{ before: was, after: annotation }] : []
+  })
+  return {
+    added: after.annotations.filter(({ id }) => !old.has(id)),
+    removed: before.annotations.filter(({ id }) => !now.has(id)),
+    changed: kept.filter(({ before, after }) => !sameAnnotation(before, after)),
+    same: kept.filter(({ before, after }) => sameAnnotation(before, after)).map(({ after }) => after)
+  }
+}
+
+/** Which annotation of one answer is which of another. */
+export interface DocumentMatch {
+  readonly pairs: readonly { readonly a: Annotation; readonly b: Annotation; readonly overlap: number }[]
+  readonly onlyA: readonly Annotation[]
+  readonly onlyB: readonly Annotation[]
+}
+
+/**
+ * Pairs the annotations of two works, where ids differ: those of one id first, the rest by greatest overlap of the same kind in the same place,
+ * each at most once, none below `least` (0 … 1). Greedy: of two candidates the better pair is made first, ties by id.
+ */
+export const matchDocuments = (a: AnnotationDocument, b: AnnotationDocument, least = 0.5): DocumentMatch => {
+  const inB = new Map(b.annotations.map(annotation => [annotation.id, annotation]))
+  const byId = a.annotations.flatMap(annotation => {
+    const other = inB.get(annotation.id)
+    return other ? [{ a: annotation, b: other, overlap: overlapOf(annotation, other) }] : []
+  })
+  const takenA = new Set(byId.map(pair => pair.a))
+  const takenB = new Set(byId.map(pair => pair.b))
+  const pairs = [...byId]
+  const freeA = a.annotations.filter(annotation => !takenA.has(annotation))
+  for (const pair of candidates(
+    freeA,
+    b.annotations.filter(annotation => !takenB.has(annotation)),
+    least
+  )) {
+    if (takenA.has(pair.a) || takenB.has(pair.b)) continue
+    takenA.add(pair.a)
+    takenB.add(pair.b)
+    pairs.push(pair)
+  }
+  return {
+    pairs,
+    onlyA: a.annotations.filter(annotation => !takenA.has(annotation)),
+    onlyB: b.annotations.filter(annotation => !takenB.has(annotation))
+  }
+}
+
+/** Pairs that overlap enough, the best first. Boxes that do not meet are not measured. */
+const candidates = (left: readonly Annotation[], right: readonly Annotation[], least: number): DocumentMatch['pairs'] => {
+  const boxes = new Map([...left, ...right].map(annotation => [annotation, boundsOf(annotation)]))
+  return left
+    .flatMap(a => {
+      const boxA = boxes.get(a)
+      return right.flatMap(b => {
+        const boxB = boxes.get(b)
+        if (a.kind !== b.kind || (boxA && boxB && !intersection(boxA, boxB))) return []
+        const overlap = overlapOf(a, b)
+        return overlap > 0 && overlap >= least ? [{ a, b, overlap }] : []
+      })
+    })
+    .sort((p, q) => q.overlap - p.overlap || compare(p.a.id, q.a.id) || compare(p.b.id, q.b.id))
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

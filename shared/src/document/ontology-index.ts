@@ -1,0 +1,21 @@
+import type { KindName } from '../ontology/kind-names.ts'
+import type { ChoiceGroup, Ontology, OntologyAttribute, OntologyClass } from '../ontology/ontology.ts'
+
+/** An ontology by id, for looking up once per annotation. */
+export interface OntologyIndex {
+  readonly classes: ReadonlyMap<string, OntologyClass>
+  readonly attributes: ReadonlyMap<string, OntologyAttribute>
+  /** Kinds that some class allows. */
+  readonly kinds: ReadonlySet<KindName>
+  readonly groups: readonly ChoiceGroup[]
+  /** The choice group of a class. */
+  readonly groupOf: ReadonlyMap<string, ChoiceGroup>
+}
+
+export const readOntology = ({ classes, attributes, choices }: Ontology): OntologyIndex => ({
+  classes: new Map(classes.map(entry => [entry.id, entry])),
+  attributes: new Map(attributes.map(entry => [entry.id, entry])),
+  kinds: new Set(classes.flatMap(entry => entry.kinds)),
+  groups: choices,
+  groupOf: new Map(choices.flatMap(group => group.classes.map(id => [id, group])))
+})
