@@ -1,5 +1,6 @@
 import type { CharGeometry, PlaneGeometry } from '../kinds/registry.ts'
 import type { Annotation, AnnotationOf, AttributeValue } from './annotation.ts'
+import { choiceOf, isItemCarrier } from './answers.ts'
 import { sortedById } from './document.ts'
 import type { AnnotationDocument } from './document.ts'
 
@@ -106,24 +107,6 @@ export const setItemAttribute = (
   if (Object.keys(attributes).length === 0) return removeAnnotations(document, [carrier.id])
   return changed(document, [carrier.id], annotation => ({ ...annotation, attributes }))
 }
-
-/** The annotation that answers a choice group for an item, if it is answered. */
-export const choiceOf = (
-  document: AnnotationDocument,
-  item: string,
-  group: readonly string[]
-): AnnotationOf<'choice'> | undefined =>
-  document.annotations.find(
-    (annotation): annotation is AnnotationOf<'choice'> =>
-      annotation.kind === 'choice' && annotation.on.item === item && annotation.value.classes.some(id => group.includes(id))
-  )
-
-/** Whether an annotation carries the attributes of an item as a whole. */
-export const isItemCarrier = (annotation: Annotation, item: string): annotation is AnnotationOf<'choice'> =>
-  annotation.kind === 'choice' &&
-  annotation.on.item === item &&
-  annotation.on.part === undefined &&
-  annotation.value.classes.length === 0
 
 /** Says that there is nothing here, or takes it back. With annotations present it changes nothing: there is something. */
 export const confirmNothing = (document: AnnotationDocument, nothing: boolean): AnnotationDocument => {

@@ -1,9 +1,10 @@
 import type { OntologyAttribute } from '../ontology/ontology.ts'
-import { isItemCarrier } from './actions.ts'
+import { isItemCarrier } from './answers.ts'
 import type { Annotation, AttributeValue } from './annotation.ts'
 import type { AnnotationDocument } from './document.ts'
 import type { Fault, FaultCode } from './faults.ts'
 import type { OntologyIndex } from './ontology-index.ts'
+import { classesOf } from './placed.ts'
 
 /** Attributes the ontology does not give this annotation, values of the wrong type, and required ones that are missing. */
 export const attributeFaults = (
@@ -31,10 +32,11 @@ export const missingItemAttributes = (document: AnnotationDocument, index: Ontol
     .map(({ id }) => ({ code: 'attribute-missing', item, about: id }))
 }
 
-/** Which annotations carry an attribute: those of its classes, all that have a class, or the carrier of the item. */
+/** Which annotations carry an attribute: those of its classes, all that name a class, or the carrier of the item. */
 const applies = ({ on }: OntologyAttribute, annotation: Annotation): boolean => {
   if (on === 'item') return isItemCarrier(annotation, annotation.on.item)
-  return annotation.class !== undefined && (on === 'all' || on.includes(annotation.class))
+  const classes = classesOf(annotation)
+  return on === 'all' ? classes.length > 0 : classes.some(id => on.includes(id))
 }
 
 const fits = ({ type, options = [] }: OntologyAttribute, value: AttributeValue): boolean => {

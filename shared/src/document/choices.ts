@@ -1,6 +1,6 @@
 import type { AnnotationDocument } from './document.ts'
 import type { AnnotationOf } from './annotation.ts'
-import { choiceOf } from './actions.ts'
+import { choiceOf } from './answers.ts'
 import type { Fault } from './faults.ts'
 import type { OntologyIndex } from './ontology-index.ts'
 
@@ -12,15 +12,17 @@ export const choiceFaults = (document: AnnotationDocument, index: OntologyIndex)
     .flatMap(choice => {
       const faults = oneChoiceFaults(choice, index)
       const group = index.groupOf.get(choice.value.classes[0] ?? '')?.id ?? ''
-      const question = `${choice.on.item}/${choice.on.part ?? ''}/${group}`
+      const question = `${choice.on.item}/${group}`
       if (answered.has(question)) faults.push({ code: 'choice-repeated', annotation: choice.id, about: group || choice.on.item })
       answered.add(question)
       return faults
     })
 }
 
-const oneChoiceFaults = ({ id, value, attributes }: AnnotationOf<'choice'>, index: OntologyIndex): Fault[] => {
+const oneChoiceFaults = ({ id, on, value, attributes }: AnnotationOf<'choice'>, index: OntologyIndex): Fault[] => {
   const { classes } = value
+  // Questions are about items; one about a part has nowhere to come from.
+  if (on.part !== undefined) return [{ code: 'choice-unknown', annotation: id, about: on.part }]
   const unknown = classes.filter(chosen => !index.classes.has(chosen))
   if (unknown.length > 0) return unknown.map(about => ({ code: 'class-unknown', annotation: id, about }))
   const groups = new Set(classes.map(chosen => index.groupOf.get(chosen)))

@@ -88,11 +88,11 @@ const geometryFaults = (annotation: Annotation, part: TargetPart): readonly Geom
   return []
 }
 
-/** A mark with a place needs a class that allows its kind, if the ontology has one; the classes of a judgement are looked at as choices. */
+/** A mark with a place needs a class that allows its kind; the classes of a judgement are looked at as choices. */
 const classFaults = (annotation: Annotation, index: OntologyIndex, fault: Named): Fault[] => {
   if (annotation.class === undefined) {
-    const wanted = kindOf(annotation.kind).frame !== 'none' && index.kinds.has(annotation.kind)
-    return wanted ? [fault('class-missing', annotation.kind)] : []
+    if (kindOf(annotation.kind).frame === 'none') return []
+    return [fault(index.kinds.has(annotation.kind) ? 'class-missing' : 'kind-not-allowed', annotation.kind)]
   }
   const found = index.classes.get(annotation.class)
   if (!found) return [fault('class-unknown', annotation.class)]

@@ -1,0 +1,31 @@
+import { cocoOptions } from './options.ts'
+import type { CocoOptions } from './options.ts'
+import type { Format } from '../format.ts'
+import { headText } from '../head.ts'
+import { writeCoco } from './write.ts'
+
+/** COCO instances: boxes and polygons of pictures. See README.md here. */
+export const coco: Format<CocoOptions> = {
+  id: 'coco',
+  title: 'COCO instances',
+  version: '1.0',
+  extensions: ['.json'],
+  mediaType: 'application/json',
+  modalities: ['image'],
+  kinds: ['box', 'polygon'],
+  losses: [
+    { code: 'choices', words: 'Choices about whole pictures and attributes of whole pictures are left out.' },
+    { code: 'texts', words: 'Texts inside pictures are left out, as are other kinds than boxes and polygons.' },
+    { code: 'holes', words: 'Polygons with holes become pixel masks (RLE) of whole pixels.' },
+    { code: 'identity', words: 'Ids, groups, drawing order and origin of annotations are left out; ids are numbered anew.' },
+    { code: 'nothing', words: 'A picture confirmed to show nothing looks like one without annotations.' }
+  ],
+  options: cocoOptions,
+  detect: head => {
+    const text = headText(head)
+    return (
+      /^\s*\{/.test(text) && /"(images|annotations)"\s*:\s*\[/.test(text) && /"(categories|info|licenses|images)"\s*:/.test(text)
+    )
+  },
+  write: writeCoco
+}

@@ -1,0 +1,14 @@
+import { canonicalJson } from '../../document/canonical.ts'
+import type { WrittenFile } from '../format.ts'
+import type { ExportHeader, ExportItem } from '../model.ts'
+import { utf8Chunks } from '../stream.ts'
+
+/** One file: a line about the release, then a line for each item, each in its canonical form. */
+export async function* writeUurga(header: ExportHeader, items: () => AsyncIterable<ExportItem>): AsyncGenerator<WrittenFile> {
+  yield { path: 'uurga.jsonl', bytes: utf8Chunks(lines(header, items())) }
+}
+
+async function* lines(header: ExportHeader, items: AsyncIterable<ExportItem>): AsyncGenerator<string> {
+  yield `${canonicalJson({ type: 'header', uurga: 1, ...header })}\n`
+  for await (const item of items) yield `${canonicalJson({ type: 'item', ...item })}\n`
+}
