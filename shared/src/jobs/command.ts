@@ -1,4 +1,5 @@
 import type { Mark } from './slice.ts'
+import type { Stage } from './stages.ts'
 
 /** Verdict on one submission. Marks show on the canvas what the reason speaks of. */
 export interface Verdict {
@@ -17,6 +18,8 @@ interface Held {
 interface Steered {
   readonly actor: string
   readonly reason?: string
+  /** The client's id of the command, for the log. */
+  readonly id?: string
 }
 
 /**
@@ -47,7 +50,7 @@ export type Command =
       readonly document?: string
       readonly seconds: number
     } & Held)
-  | { readonly command: 'bulk-accept'; readonly actor: string; readonly bulk: string }
+  | { readonly command: 'bulk-accept'; readonly actor: string; readonly bulk: string; readonly stage: Stage }
   | { readonly command: 'undo-bulk'; readonly actor: string; readonly bulk: string }
   | { readonly command: 'take-back'; readonly actor: string; readonly job: string }
   | ({ readonly command: 'give-back'; readonly job: string; readonly marks?: readonly Mark[] } & Steered)

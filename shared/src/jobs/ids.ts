@@ -30,3 +30,8 @@ export const parseJobId = (id: string): JobId | null => {
   const [lane, slice, job] = parts(id, 3) ?? []
   return lane && slice && job ? { lane, slice, job } : null
 }
+
+/** A lane's id begins with its project's, so an id of a slice tells the project without a read. */
+export const laneId = (project: string, index: number): string => `${project}-${index.toString(36)}`
+
+export const projectOf = ({ lane }: { readonly lane: string }): string => lane.slice(0, Math.max(0, lane.lastIndexOf('-')))

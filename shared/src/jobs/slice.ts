@@ -77,6 +77,8 @@ export type LogCommand =
 /** One line of a slice's history. Its number is its place: the last entry is number `logged`. */
 export interface LogEntry {
   readonly command: LogCommand
+  /** The client's id of the command: the same id again gets the same answer. */
+  readonly id?: string
   /** A user's id, or `rule` for what follows by itself. */
   readonly actor: string
   readonly job?: string

@@ -43,6 +43,7 @@ export interface Transition {
 const OPEN = ['label', 'review'] as const
 const PLACED = ['label', 'review', 'stuck'] as const
 const LEASE = ['state', 'token', 'until'] as const
+const AWAY = (['label', 'review', 'done', 'stuck'] as const).map(stage => [stage, 'archived'] as const)
 
 export const transitions = {
   claim: {
@@ -70,7 +71,7 @@ export const transitions = {
     writes: 'update',
     seat: 0,
     order: 'keep',
-    sets: ['ontology', ...LEASE],
+    sets: ['ontology', 'ended', ...LEASE],
     log: null,
     refuses: ['not-open', 'not-open'],
     says: 'She takes up what is reserved for her: returned work, or a resubmission to judge.'
@@ -85,7 +86,7 @@ export const transitions = {
     writes: 'update',
     seat: -1,
     order: 'keep',
-    sets: ['ontology', ...LEASE],
+    sets: ['ontology', 'ended', ...LEASE],
     log: null,
     refuses: ['not-open', 'no-seat', 'not-open'],
     says: 'She goes on with a turn that had ended, while a seat is free.'
@@ -324,12 +325,7 @@ export const transitions = {
     order: 'keep',
     sets: [],
     others: [{ from: ['leased', 'returned'], to: ['released', 'judged'] }],
-    moves: [
-      ['label', 'archived'],
-      ['review', 'archived'],
-      ['done', 'archived'],
-      ['stuck', 'archived']
-    ],
+    moves: AWAY,
     log: 'archive',
     refuses: ['archived'],
     says: 'The item is withdrawn: every lease ends, the result goes, every document stays.'
@@ -346,12 +342,7 @@ export const transitions = {
     order: 'keep',
     sets: [],
     others: [{ from: ['leased', 'returned'], to: ['released', 'judged'] }],
-    moves: [
-      ['label', 'archived'],
-      ['review', 'archived'],
-      ['done', 'archived'],
-      ['stuck', 'archived']
-    ],
+    moves: AWAY,
     log: 'drop',
     refuses: ['archived'],
     says: 'The slice is not worth labelling: as archive, under its own name in the history.'

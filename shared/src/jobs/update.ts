@@ -44,8 +44,9 @@ export const entryOf = (command: UpdateCommand, now: number): LogEntry | null =>
   const { log } = transitionOf(command.command)
   if (!log) return null
   const reason = 'reason' in command && command.reason ? { reason: command.reason } : {}
+  const id = 'id' in command && command.id !== undefined ? { id: command.id } : {}
   const seconds = 'seconds' in command ? { seconds: command.seconds } : {}
-  return { command: log, actor: command.actor, job: command.job, at: now, ...reason, ...seconds }
+  return { command: log, actor: command.actor, job: command.job, at: now, ...id, ...reason, ...seconds }
 }
 
 const faultOf = (slice: Slice, command: UpdateCommand): Refused | null => {

@@ -1,0 +1,143 @@
+/** The queue's operations on mongoose: the only writer of these six collections. */
+import type { AnyBulkWriteOperation, Collection, Connection, Model, Schema } from 'mongoose'
+import { counters } from './models/counters.ts'
+import { lanes } from './models/lanes.ts'
+import { ledger } from './models/ledger.ts'
+import { members } from './models/members.ts'
+import { slices } from './models/slices.ts'
+import { submissions } from './models/submissions.ts'
+import type { CollectionName, FindOperation, InsertOperation, ManyOperation, Operation, UpdateOperation } from './operations.ts'
+
+export const schemas = { slices, members, lanes, submissions, counters, ledger } as const
+
+const MAX_TIME = 5_000
+const DUPLICATE = 11_000
+
+export interface QueueStore {
+  readonly execute: (operation: Operation) => Promise<unknown>
+  /** Makes the indexes that are missing. */
+  readonly prepare: () => Promise<void>
+  /** The database's clock, ms. */
+  readonly localTime: () => Promise<number>
+}
+
+interface Concerns {
+  readonly write: { readonly writeConcern?: { readonly w: 'majority' } }
+  readonly latest: { readonly readConcern?: { readonly level: 'linearizable' } }
+}
+
+const isDuplicate = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === DUPLICATE
+
+/** The planner is not asked where the answer is known: by id unless an index is named. */
+const hintOf = (filter: object, hint: string | undefined): { readonly hint?: string } =>
+  hint !== undefined ? { hint } : '_id' in filter ? { hint: '_id_' } : {}
+
+export const openQueueStore = (connection: Connection): QueueStore => {
+  const models = Object.fromEntries(
+    Object.entries(schemas).map(([name, schema]) => [
+      name,
+      connection.models[name] ?? connection.model<unknown>(name, schema as Schema<unknown>, name)
+    ])
+  ) as Record<CollectionName, Model<unknown>>
+  const collection = (name: CollectionName): Collection => models[name].collection as unknown as Collection
+
+  const hello = async (): Promise<Record<string, unknown>> => {
+    await connection.asPromise()
+    const { db } = connection
+    if (!db) throw new Error('the connection has no database')
+    return await db.admin().command({ hello: 1 })
+  }
+  let known: Promise<Concerns> | undefined
+  const ask = async (): Promise<Concerns> => {
+    const answer = await hello()
+    if (answer['setName'] === undefined && answer['msg'] !== 'isdbgrid') return { write: {}, latest: {} }
+    return { write: { writeConcern: { w: 'majority' } }, latest: { readConcern: { level: 'linearizable' } } }
+  }
+  const concerns = (): Promise<Concerns> => (known ??= ask())
+
+  const update = async ({ collection: name, filter, update: change, options }: UpdateOperation): Promise<unknown> => {
+    const { write } = await concerns()
+    const { sort, hint, after = false, upsert = false } = options
+    return await collection(name).findOneAndUpdate(filter, change, {
+      ...write,
+      ...hintOf(filter, hint),
+      ...(sort ? { sort } : {}),
+      upsert,
+      returnDocument: after ? 'after' : 'before',
+      maxTimeMS: MAX_TIME
+    })
+  }
+
+  const find = async ({ collection: name, filter, options }: FindOperation): Promise<unknown> => {
+    const { sort, hint, limit, fields, latest } = options
+    const found = collection(name).find(filter, {
+      ...(latest ? (await concerns()).latest : {}),
+      ...hintOf(filter, hint),
+      ...(sort ? { sort } : {}),
+      ...(limit === undefined ? {} : { limit }),
+      ...(fields ? { projection: Object.fromEntries(fields.map(field => [field, 1])) } : {}),
+      maxTimeMS: MAX_TIME
+    })
+    return await found.toArray()
+  }
+
+  const insert = async ({ collection: name, document }: InsertOperation): Promise<boolean> => {
+    try {
+      await collection(name).insertOne(document as never, { ...(await concerns()).write })
+      return true
+    } catch (error) {
+      if (isDuplicate(error)) return false
+      throw error
+    }
+  }
+
+  const many = async ({ collection: name, operations }: ManyOperation): Promise<number> => {
+    const writes = operations.map((each): AnyBulkWriteOperation<Record<string, unknown>> =>
+      each.kind === 'insertOne'
+        ? { insertOne: { document: each.document as never } }
+        : {
+            updateOne: {
+              filter: each.filter,
+              update: each.update,
+              upsert: each.options.upsert ?? false,
+              ...hintOf(each.filter, each.options.hint)
+            }
+          }
+    )
+    try {
+      const done = await collection(name).bulkWrite(writes as never, { ordered: false, ...(await concerns()).write })
+      return done.insertedCount + done.matchedCount
+    } catch (error) {
+      const faults = (error as { writeErrors?: unknown }).writeErrors
+      const all = Array.isArray(faults) ? faults : faults === undefined ? [] : [faults]
+      if (!all.length || !all.every(isDuplicate)) throw error
+      const { insertedCount = 0, matchedCount = 0 } =
+        (error as { result?: { insertedCount?: number; matchedCount?: number } }).result ?? {}
+      return insertedCount + matchedCount
+    }
+  }
+
+  return {
+    execute: operation => {
+      switch (operation.kind) {
+        case 'findOneAndUpdate':
+          return update(operation)
+        case 'find':
+          return find(operation)
+        case 'insertOne':
+          return insert(operation)
+        case 'many':
+          return many(operation)
+      }
+    },
+    prepare: async () => {
+      await connection.asPromise()
+      for (const model of Object.values(models)) await model.createIndexes()
+    },
+    localTime: async () => {
+      const { localTime } = await hello()
+      return localTime instanceof Date ? localTime.getTime() : Number(localTime)
+    }
+  }
+}
