@@ -133,21 +133,31 @@ const repeatedKeys = ({ classes, attributes }: Ontology): OntologyFault[] => {
 }
 
 const parentFaults = (classes: readonly OntologyClass[]): OntologyFault[] => {
-  const byId = new Map(classes.map(entry => [entry.id, entry]))
-  const endless = (start: OntologyClass): boolean => {
-    const passed = new Set<string>()
-    for (let at: OntologyClass | undefined = start; at; at = at.parent === undefined ? undefined : byId.get(at.parent)) {
-      if (passed.has(at.id)) return true
-      passed.add(at.id)
-    }
-    return false
-  }
-  return classes.flatMap((entry, i) => {
-    if (entry.parent === undefined) return []
+  const parents = new Map(classes.map(({ id, parent }) => [id, parent]))
+  const circular = classesInCircles(parents)
+  return classes.flatMap(({ id, parent }, i) => {
+    if (parent === undefined) return []
     const path = ['classes', i, 'parent']
-    if (!byId.has(entry.parent)) return [{ path, message: `parent ${entry.parent} does not exist` }]
-    return endless(entry) ? [{ path, message: `class ${entry.id} is its own ancestor` }] : []
+    if (!parents.has(parent)) return [{ path, message: `parent ${parent} does not exist` }]
+    return circular.has(id) ? [{ path, message: `class ${id} is its own ancestor` }] : []
   })
+}
+
+/** Each class is walked through once: what an earlier walk passed leads nowhere new. */
+const classesInCircles = (parents: ReadonlyMap<string, string | undefined>): ReadonlySet<string> => {
+  const circular = new Set<string>()
+  const walked = new Set<string>()
+  for (const start of parents.keys()) {
+    const path: string[] = []
+    let at: string | undefined = start
+    for (; at !== undefined && !walked.has(at); at = parents.get(at)) {
+      walked.add(at)
+      path.push(at)
+    }
+    const entry = at === undefined ? -1 : path.indexOf(at)
+    if (entry >= 0) for (const id of path.slice(entry)) circular.add(id)
+  }
+  return circular
 }
 
 const attributeFaults = ({ classes, attributes }: Ontology): OntologyFault[] => {

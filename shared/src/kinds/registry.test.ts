@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest'
+import { boxAround } from '../geometry/box.ts'
+import { mapPoint, pxPoint } from '../geometry/frames.ts'
+import { KIND_NAMES } from '../ontology/kind-names.ts'
+import { charKindOf, isBuiltKind, kindOf, kinds, kindsOn, planeKindOf } from './registry.ts'
+import type { BuiltKind, CharGeometry, CharKindName, PlaneGeometry, PlaneKindName } from './registry.ts'
+
+/** A sound geometry for every kind with a place: a new kind adds its own, or this file does not compile. */
+const planeExamples: Record<PlaneKindName, PlaneGeometry> = {
+  box: { boxes: [[10, 20, 30, 40]] },
+  polygon: {
+    polygons: [
+      [
+        [10, 20, 40, 20, 40, 60, 10, 60],
+        [15, 25, 25, 25, 25, 35]
+      ],
+      [[50, 50, 60, 50, 60, 60]]
+    ]
+  }
+}
+const charExamples: Record<CharKindName, CharGeometry> = {
+  span: {
+    ranges: [
+      [3, 8],
+      [12, 13]
+    ]
+  }
+}
+const extent = { width: 100, height: 80 }
+
+describe('the registry', () => {
+  it('knows each kind under its own name, all of them in the ontology', () => {
+    for (const [name, kind] of Object.entries(kinds)) {
+      expect(kind.name).toBe(name)
+      expect(KIND_NAMES).toContain(name)
+    }
+    expect(isBuiltKind('constructor')).toBe(false)
+  })
+  it('says what lies on a modality', () => {
+    expect(kindsOn('image')).toEqual(['choice', 'box', 'polygon'])
+    expect(kindsOn('text')).toEqual(['choice', 'span'])
+  })
+})
+
+describe.each(Object.entries(planeExamples) as [PlaneKindName, PlaneGeometry][])(
+  'every kind of the plane: %s',
+  (name, geometry) => {
+    const kind = planeKindOf(name)
+    const freeze = structuredClone(geometry)
+
+    it('takes its example and refuses unknown fields', () => {
+      expect(kind.geometry.parse(geometry)).toEqual(geometry)
+      expect(kind.geometry.safeParse({ ...geometry, extra: 1 }).success).toBe(false)
+      expect(kind.validity(geometry, extent)).toEqual([])
+    })
+    it('refuses what is not a finite number', () => {
+      for (const bad of [Number.NaN, Infinity, -Infinity, '1', null]) {
+        const text = JSON.stringify(geometry).replace('10', 'null')
+        const broken = JSON.parse(text, (_, value) => (value === null ? bad : value))
+        expect(kind.geometry.safeParse(broken).success, String(bad)).toBe(false)
+        if (typeof bad === 'number') expect(kind.validity(broken, extent)).toEqual(['geometry-not-finite'])
+      }
+    })
+    it('moves as a whole, bounds, handles and area alike, and leaves the old one as it was', () => {
+      const moved = kind.move(geometry, 5, -7)
+      const before = kind.bounds(geometry)
+      expect(kind.bounds(moved)).toEqual({ ...before, x: before.x + 5, y: before.y - 7 })
+      expect(kind.handles(moved)).toEqual(kind.handles(geometry).map(handle => ({ ...handle, x: handle.x + 5, y: handle.y - 7 })))
+      expect(kind.measure(moved)).toEqual(kind.measure(geometry))
+      expect(kind.move(moved, -5, 7)).toEqual(geometry)
+      expect(geometry).toEqual(freeze)
+    })
+    it('is bounded by its outlines', () => {
+      expect(boxAround(kind.outlines(geometry).flat(2))).toEqual(kind.bounds(geometry))
+    })
+    it('has handles of different ids that lie in its bounds and are hit', () => {
+      const handles = kind.handles(geometry)
+      expect(new Set(handles.map(({ id }) => id)).size).toBe(handles.length)
+      for (const { id, x, y, role } of handles) {
+        expect(kind.bounds(kind.move(geometry, 0, 0)), id).toEqual(kind.bounds(geometry))
+        const hit = kind.hit(geometry, pxPoint(x, y), 0.5)
+        expect(hit?.where, id).toBe(role === 'between' ? 'edge' : 'handle')
+        if (hit?.where === 'handle') expect(hit.handle).toBe(id)
+      }
+    })
+    it('drags a handle to where it is told, and the same geometry comes of dragging it where it is', () => {
+      for (const { id, x, y, role } of kind.handles(geometry)) {
+        const dragged = kind.moveHandle(geometry, id, pxPoint(x + 2, y + 3))
+        const places = kind.handles(dragged).map(handle => `${handle.x},${handle.y}`)
+        if (role === 'vertex' || role === 'corner' || role === 'between') expect(places, id).toContain(`${x + 2},${y + 3}`)
+        if (role !== 'between') expect(kind.moveHandle(geometry, id, pxPoint(x, y)), id).toEqual(geometry)
+      }
+      expect(kind.moveHandle(geometry, 'no-such-handle', pxPoint(1, 1))).toEqual(geometry)
+      expect(geometry).toEqual(freeze)
+    })
+    it('is outside when it hangs over the border, by more than rounding', () => {
+      const { x, y } = kind.bounds(geometry)
+      expect(kind.validity(kind.move(geometry, -x, -y), extent)).toEqual([])
+      expect(kind.validity(kind.move(geometry, -x - 1e-9, -y), extent)).toEqual([])
+      expect(kind.validity(kind.move(geometry, -x - 0.001, -y), extent)).toEqual(['geometry-outside'])
+      expect(kind.validity(kind.move(geometry, 0, 1000), extent)).toEqual(['geometry-outside'])
+    })
+    it('overlaps itself wholly, and nothing far away', () => {
+      expect(kind.overlap(geometry, geometry)).toBe(1)
+      expect(kind.overlap(geometry, kind.move(geometry, 500, 0))).toBe(0)
+      const half = kind.overlap(geometry, kind.move(geometry, 15, 0))
+      expect(half).toBeGreaterThan(0.1)
+      expect(half).toBeLessThan(0.6)
+    })
+    it('serves maps as well as pictures, and is missed beyond the tolerance', () => {
+      const { x, y } = kind.bounds(geometry)
+      expect(kind.hit(geometry, mapPoint(x - 3, y - 4), 4.9)).toBeNull()
+      expect(kind.hit(geometry, mapPoint(x - 3, y - 4), 5.1)).not.toBeNull()
+    })
+    it('is summed up in figures', () => {
+      expect(kind.summary(geometry)).toMatch(/^\d+(\.\d)? × \d+(\.\d)?$/)
+    })
+  }
+)
+
+describe.each(Object.entries(charExamples) as [CharKindName, CharGeometry][])('every kind of text: %s', (name, geometry) => {
+  const kind = charKindOf(name)
+  it('takes its example, moves, and drags its handles', () => {
+    expect(kind.geometry.parse(geometry)).toEqual(geometry)
+    expect(kind.validity(geometry, { length: 100 })).toEqual([])
+    expect(kind.move(kind.move(geometry, 4), -4)).toEqual(geometry)
+    for (const { id, at } of kind.handles(geometry)) expect(kind.moveHandle(geometry, id, at)).toEqual(geometry)
+    expect(kind.overlap(geometry, geometry)).toBe(1)
+    expect(kind.overlap(geometry, kind.move(geometry, 1000))).toBe(0)
+  })
+  it('refuses offsets that are no whole numbers', () => {
+    for (const bad of [1.5, -1, Number.NaN, Infinity]) {
+      expect(kind.geometry.safeParse({ ranges: [[bad, 20]] }).success, String(bad)).toBe(false)
+    }
+  })
+})
+
+it('every kind that is built has an example here', () => {
+  for (const name of Object.keys(kinds) as BuiltKind[]) {
+    expect(kindOf(name).frame === 'none' || name in planeExamples || name in charExamples).toBe(true)
+  }
+})
