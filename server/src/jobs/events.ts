@@ -35,7 +35,7 @@ export type Change = Where &
 
 export type ChangeKind = Change['kind']
 
-const JUDGED: readonly JobState[] = ['accepted', 'fixed']
+const JUDGED: ReadonlySet<JobState> = new Set(['accepted', 'fixed'])
 
 const ofJob = (where: Where, was: Job | undefined, now: Job): readonly Change[] => {
   const named = { ...where, job: now.job, user: now.by, stage: now.stage }
@@ -47,7 +47,7 @@ const ofJob = (where: Where, was: Job | undefined, now: Job): readonly Change[] 
       ? [{ ...named, kind: 'ended' as const, state: now.state, ...(reason ? { reason } : {}) }]
       : []),
     ...(now.state === 'returned' && changed ? [{ ...named, kind: 'reserved' as const, ...(reason ? { reason } : {}) }] : []),
-    ...(now.stage === 'label' && changed && JUDGED.includes(now.state)
+    ...(now.stage === 'label' && changed && JUDGED.has(now.state)
       ? [{ ...named, kind: 'judged' as const, state: now.state }]
       : [])
   ]

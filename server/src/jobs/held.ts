@@ -1,8 +1,9 @@
 /** A lease as its holder sees it: the slice's targets, what she is to judge, and why her own work came back. */
 import { jobId, sliceId } from '@uurga/shared/jobs/ids.ts'
+import { standingFix } from '@uurga/shared/jobs/enter.ts'
 import { labelSeats } from '@uurga/shared/jobs/seats.ts'
-import type { Mark, Target } from '@uurga/shared/jobs/slice.ts'
-import { isReview, type OpenStage } from '@uurga/shared/jobs/stages.ts'
+import type { Job, Mark, Target } from '@uurga/shared/jobs/slice.ts'
+import { isReview, levelOf, type OpenStage } from '@uurga/shared/jobs/stages.ts'
 import type { Held } from './commands/hand.ts'
 
 export interface HeldJob {
@@ -22,26 +23,27 @@ export interface HeldJob {
   readonly document?: string
   readonly returned?: { readonly reason: string; readonly marks: readonly Mark[]; readonly document: string }
   /** At a review: what is to be judged. Names nobody. */
-  readonly submissions?: readonly {
-    readonly job: string
-    readonly submission: string
-    readonly document: string
-    readonly seconds: number
-    /** Hash of the correction of a lower level that stands. */
-    readonly fix?: string
-  }[]
+  readonly submissions?: readonly ToJudge[]
+  /** At a review: hash of the correction of a lower level that stands. */
+  readonly fix?: string
+}
+
+export interface ToJudge {
+  readonly job: string
+  readonly submission: string
+  readonly document: string
+  readonly seconds: number
 }
 
 export const heldView = ({ slice, job }: Held): HeldJob => {
   const { document, reason, marks = [] } = job
-  const fix = slice.jobs.filter(each => isReview(each.stage) && each.state === 'judged' && each.fix !== undefined).at(-1)?.fix
-  const submissions = labelSeats(slice).map(each => ({
+  const toJudge = (each: Job): ToJudge => ({
     job: jobId(slice, each.job),
     submission: each.sub ?? '',
     document: each.document ?? '',
-    seconds: each.seconds ?? 0,
-    ...(fix === undefined ? {} : { fix })
-  }))
+    seconds: each.seconds ?? 0
+  })
+  const fix = isReview(job.stage) ? standingFix(slice, levelOf(job.stage))?.fix : undefined
   return {
     id: jobId(slice, job.job),
     project: slice.project,
@@ -54,6 +56,7 @@ export const heldView = ({ slice, job }: Held): HeldJob => {
     ontologyVersion: job.ontology ?? 0,
     ...(job.stage === 'label' && document !== undefined ? { document } : {}),
     ...(job.stage === 'label' && document !== undefined && reason !== undefined ? { returned: { reason, marks, document } } : {}),
-    ...(isReview(job.stage) ? { submissions } : {})
+    ...(isReview(job.stage) ? { submissions: labelSeats(slice).map(toJudge) } : {}),
+    ...(fix === undefined ? {} : { fix })
   }
 }

@@ -29,9 +29,14 @@ interface Concerns {
 const isDuplicate = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && error.code === DUPLICATE
 
-/** The planner is not asked where the answer is known: by id unless an index is named. */
-const hintOf = (filter: object, hint: string | undefined): { readonly hint?: string } =>
-  hint !== undefined ? { hint } : '_id' in filter ? { hint: '_id_' } : {}
+/**
+ * The planner is not asked where the answer is known: by id unless an index is named. (Servers take a name everywhere; the driver's type for
+ * findOneAndUpdate knows key patterns only.)
+ */
+const hintOf = (filter: object, hint: string | undefined): { readonly hint?: Record<string, never> } => {
+  const name = hint ?? ('_id' in filter ? '_id_' : undefined)
+  return name === undefined ? {} : { hint: name as unknown as Record<string, never> }
+}
 
 export const openQueueStore = (connection: Connection): QueueStore => {
   const models = Object.fromEntries(

@@ -57,7 +57,13 @@ export type Command =
   | ({ readonly command: 'reopen' } & Steered)
   | ({ readonly command: 'archive' } & Steered)
   | ({ readonly command: 'drop' } & Steered)
-  | ({ readonly command: 'reassign'; readonly to: string; readonly from?: string } & Steered)
+  | ({
+      readonly command: 'reassign'
+      readonly to: string
+      readonly from?: string
+      /** Whether that person may review. */
+      readonly judges: boolean
+    } & Steered)
   | ({ readonly command: 'overlap'; readonly seats: number } & Steered)
 
 export type CommandName = Command['command']

@@ -19,6 +19,7 @@ export const refusalNames = [
   'pick-needed',
   'reason-needed',
   'workflow-needs-review',
+  'not-allowed',
   'command-reused'
 ] as const
 

@@ -364,7 +364,7 @@ export const transitions = {
       ['stuck', 'review']
     ],
     log: 'reassign',
-    refuses: ['not-open', 'no-seat', 'has-turn'],
+    refuses: ['not-open', 'not-allowed', 'no-seat', 'has-turn'],
     says: 'A seat is reserved for a named person, whose turn is new or had ended; a holder may have to give way. Also unsticks.'
   },
   overlap: {

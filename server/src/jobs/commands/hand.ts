@@ -4,7 +4,7 @@ import type { IdleReason } from '@uurga/shared/jobs/refusals.ts'
 import type { Job, Slice } from '@uurga/shared/jobs/slice.ts'
 import type { Rules } from '@uurga/shared/jobs/workflow.ts'
 import { personOf } from '../cache.ts'
-import { memberId, type Member } from '../models/members.ts'
+import { mayReview, memberId, REVIEWERS, type Member } from '../models/members.ts'
 import { find, findOneAndUpdate, type Steps } from '../operations.ts'
 import type { Process } from '../process.ts'
 
@@ -26,7 +26,6 @@ export interface ClaimRequest {
   readonly command: string
 }
 
-const REVIEWERS: readonly string[] = ['supervisor', 'owner', 'admin']
 const dayOf = (now: number): string => new Date(now).toISOString().slice(0, 10)
 
 /** The member document as it was, with a place in her hand taken under `token`; or her lease under this command; or why there is none. */
@@ -75,19 +74,32 @@ function* whyNot(
 ): Steps<{ readonly held: Held } | Idle | null> {
   const { project, user, command, kind } = request
   const member = (yield* find('members', { _id }))[0]
-  if (member?.state !== 'active' || (kind === 'review' && !REVIEWERS.includes(member.role))) return { idle: 'not-active' }
+  if (member?.state !== 'active' || (kind === 'review' && !mayReview(member))) return { idle: 'not-active' }
   const leases = yield* leasesOf(user, project)
   const twin = member.hand.find(grip => grip.cmd === command)
   if (twin) {
     const held = leases.find(({ job }) => job.token === twin.token)
     return held ? { held } : { idle: 'in-progress' }
   }
-  const live = new Set(leases.map(({ job }) => job.token))
-  const dead = member.hand.filter(grip => !live.has(grip.token) && process.now() - grip.at > STALE).map(grip => grip.token)
-  if (member.hand.length < rules.hand && !dead.length) return null
-  if (!dead.length) return { idle: 'hand-full' }
-  yield* findOneAndUpdate('members', { _id }, { $pull: { hand: { token: { $in: dead } } } })
-  return null
+  if (member.hand.length < rules.hand) return null
+  return (yield* mend(member, new Set(leases.map(({ job }) => job.token ?? '')), process.now())) ? null : { idle: 'hand-full' }
+}
+
+/**
+ * Makes room in a full hand: entries without a lease go. Where a take over was cut short, a lease stands under a token the hand does not know:
+ * an entry without a lease is given that token, so that the limit still counts it.
+ */
+function* mend({ _id, hand }: Member, live: ReadonlySet<string>, now: number): Steps<boolean> {
+  const dead = hand.filter(grip => !live.has(grip.token) && now - grip.at > STALE).map(grip => grip.token)
+  const unknown = [...live].filter(token => !hand.some(grip => grip.token === token))
+  for (const [k, token] of unknown.entries()) {
+    const from = dead[k]
+    if (from !== undefined) yield* findOneAndUpdate('members', { _id, 'hand.token': from }, { $set: { 'hand.$.token': token } })
+  }
+  const gone = dead.slice(unknown.length)
+  if (!gone.length) return false
+  yield* findOneAndUpdate('members', { _id }, { $pull: { hand: { token: { $in: gone } } } })
+  return true
 }
 
 /** A person's leases, of one project or of all. */

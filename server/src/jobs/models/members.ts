@@ -40,6 +40,11 @@ export interface Member {
   readonly walk: Readonly<Record<string, number>>
 }
 
+/** Roles that judge the work of others. */
+export const REVIEWERS: readonly MemberRole[] = ['supervisor', 'owner', 'admin']
+
+export const mayReview = (member: Pick<Member, 'role'>): boolean => REVIEWERS.includes(member.role)
+
 export const memberId = (project: string, user: string): string => `${project}|${user}`
 
 export const newMember = (

@@ -5,6 +5,7 @@ import type { Refused } from '@uurga/shared/jobs/refusals.ts'
 import { bulkAccept, undoBulk } from '../commands/bulk.ts'
 import { change } from '../commands/change.ts'
 import { endLease } from '../commands/lease.ts'
+import { reassign } from '../commands/reassign.ts'
 import type { Engine } from '../engine.ts'
 import type { OfJob, OfSlice, Queue, Stood } from '../queue.ts'
 import { placed, stood, UNKNOWN } from './answer.ts'
@@ -40,9 +41,12 @@ export const steering = ({ process, perform }: Engine): Steering => {
     reopen: asked => ofSlice(asked, { command: 'reopen', ...steered(asked) }),
     archive: asked => ofSlice(asked, { command: 'archive', ...steered(asked) }),
     drop: asked => ofSlice(asked, { command: 'drop', ...steered(asked) }),
-    reassign: asked => {
+    reassign: async asked => {
+      const id = parseSliceId(asked.slice)
+      if (!id) return UNKNOWN
       const from = asked.from === undefined ? undefined : (parseJobId(asked.from)?.job ?? asked.from)
-      return ofSlice(asked, present({ command: 'reassign' as const, ...steered(asked), to: asked.to, from }))
+      const command = present({ command: 'reassign' as const, ...steered(asked), to: asked.to, from })
+      return stood(await perform(reassign(process, placed(id), command, asked.command)))
     },
     overlap: asked => ofSlice(asked, { command: 'overlap', ...steered(asked), seats: asked.seats }),
     bulkAccept: asked => perform(bulkAccept(process, asked)),

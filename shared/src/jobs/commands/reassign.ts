@@ -4,14 +4,15 @@ import { reserved } from '../enter.ts'
 import { stamp } from '../order.ts'
 import { refuse } from '../refusals.ts'
 import { heldAt, withJobs, without, placeOf } from '../seats.ts'
-import { isOpen } from '../stages.ts'
+import { isOpen, isReview } from '../stages.ts'
 import type { Job, LogEntry, Slice } from '../slice.ts'
 import { withMoreTurns } from '../settle.ts'
 
 /** Reserves a seat for a named person; the holder named by `from` gives way. She must have had no turn, or one that ended at this stage. */
-export const reassign = (slice: Slice, { actor, to, from, reason }: CommandOf<'reassign'>, moment: Moment): Decision => {
+export const reassign = (slice: Slice, { actor, to, from, judges, reason }: CommandOf<'reassign'>, moment: Moment): Decision => {
   const place = placeOf(slice)
   if (!isOpen(place) || slice.stage === 'archived' || slice.gold !== undefined) return refuse('not-open')
+  if (isReview(place) && !judges) return refuse('not-allowed')
   const giving = heldAt(slice, place).find(job => job.job === from)
   const freed = giving ? withJobs(slice, job => job === giving, { state: 'released', token: null, ended: reason }) : slice
   const free = slice.free + (giving ? 1 : 0)
