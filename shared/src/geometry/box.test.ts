@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { area, boxAround, boxBetween, boxContains, boxHolds, intersection, iou, stepInside, union, unionOfBoxes } from './box.ts'
 import type { Box } from './box.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { edgeNear, vertexNear } from './hit.ts'
 import { polygonArea, polygonContains, polygonsBounds } from './polygon.ts'

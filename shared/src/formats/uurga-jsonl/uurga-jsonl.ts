@@ -17,7 +17,7 @@ export const uurgaJsonl: Format<Record<string, never>> = {
   kinds: KIND_NAMES,
   losses: [],
   options: z.strictObject({}),
-  detect: head => /^\{.*"uurga"\s*:\s*1\b/.test(firstLine(head)),
+  detect: head => /^\{\s*"uurga"\s*:\s*1\b/.test(firstLine(head)),
   read: readUurga,
   write: writeUurga
 }

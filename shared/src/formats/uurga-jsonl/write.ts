@@ -9,6 +9,7 @@ export async function* writeUurga(header: ExportHeader, items: () => AsyncIterab
 }
 
 async function* lines(header: ExportHeader, items: AsyncIterable<ExportItem>): AsyncGenerator<string> {
-  yield `${canonicalJson({ type: 'header', uurga: 1, ...header })}\n`
+  // The mark stands first, where a reader looks: the header may hold an ontology of thousands of classes.
+  yield `{"uurga":1,${canonicalJson({ type: 'header', ...header }).slice(1)}\n`
   for await (const item of items) yield `${canonicalJson({ type: 'item', ...item })}\n`
 }

@@ -1,0 +1,34 @@
+import * as fc from 'fast-check'
+import type { Annotation } from '../annotation.ts'
+import { documentOf } from '../document.ts'
+import type { AnnotationDocument } from '../document.ts'
+import { aBox, aChoice, aPolygon, aSpan, idOf } from './samples.ts'
+
+/** Documents as a job may hold them: annotations of every kind under ids from a small pool, so that two documents share some. */
+
+const place = fc.double({ min: 0, max: 300, noNaN: true })
+const size = fc.double({ min: 0.5, max: 100, noNaN: true })
+
+export const anyAnnotation = (n: number): fc.Arbitrary<Annotation> =>
+  fc.oneof(
+    fc.tuple(place, place, size, size).map(([x, y, w, h]) => aBox(n, { geometry: { boxes: [[x, y, w, h]] } })),
+    fc.tuple(place, place, size).map(([x, y, s]) => aPolygon(n, { geometry: { polygons: [[[x, y, x + s, y, x, y + s]]] } })),
+    fc.nat(8).map(start => aSpan(n, { geometry: { ranges: [[start, start + 1]] } })),
+    fc.constantFrom('news', 'sport', 'clear').map(id => aChoice(n, { value: { classes: [id] } })),
+    fc.record({ red: fc.boolean(), z: fc.integer() }).map(({ red, z }) => aBox(n, { z, attributes: red ? { paint: 'red' } : {} }))
+  )
+
+export const anyDocument = (pool = 40): fc.Arbitrary<AnnotationDocument> =>
+  fc
+    .uniqueArray(fc.nat(pool), { maxLength: pool })
+    .chain(numbers => fc.tuple(fc.boolean(), ...numbers.map(n => anyAnnotation(n * 7 + 1))))
+    .map(([nothing, ...annotations]) =>
+      annotations.length === 0 && nothing ? { schema: 1, annotations: [], nothing: true } : documentOf(annotations)
+    )
+
+/** Many annotations with ids as clients make them: time, then random bits. */
+export const manyBoxes = (count: number, random: () => number): Annotation[] =>
+  Array.from({ length: count }, (_, i) => {
+    const tail = Array.from({ length: 12 }, () => Math.floor(random() * 16).toString(16)).join('')
+    return { ...aBox(0), id: `${idOf(i).slice(0, 2)}9${i.toString(16).padStart(5, '0')}-0000-7000-8000-${tail}` }
+  })
