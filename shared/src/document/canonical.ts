@@ -4,11 +4,11 @@
  * a list): inside the product that is a bug, since schemas let none of it in.
  */
 export const canonicalJson = (value: unknown): string => {
-  if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value)
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) throw new TypeError(`${value} has no canonical form`)
-    return JSON.stringify(value)
+    return String(value)
   }
+  if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value)
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
   if (typeof value === 'object') {
     const fields = Object.entries(value)

@@ -1,6 +1,11 @@
 import type { Point } from './box.ts'
+import { areNeighbours, edgesOf, meets, shareVertex } from './edge.ts'
+import type { Edge } from './edge.ts'
 import { side } from './orientation.ts'
 import type { Ring } from './ring.ts'
+
+/** Up to so many edges, looking at every pair is quicker than sweeping: most drawn polygons are below. */
+const FEW = 40
 
 /** Two edges of rings that touch where they should not: by number of ring, and a vertex close to it. */
 export interface Crossing {
@@ -8,40 +13,28 @@ export interface Crossing {
   readonly at: Point
 }
 
-/** An edge between its lexicographically lesser end (lx, ly) and the other (rx, ry). */
-interface Edge {
-  readonly ring: number
-  readonly lx: number
-  readonly ly: number
-  readonly rx: number
-  readonly ry: number
-}
-
 /**
  * The first place where the outlines of some rings cross, touch or overlap, each other or themselves; null if nowhere. Repeated vertices
- * count once. Shamos and Hoey's sweep (1976): O(n log n) comparisons, so that a hostile outline of many vertices stays cheap.
+ * count once. Above `few` edges by Shamos and Hoey's sweep (1976): O(n log n) comparisons, so that a hostile outline of many vertices stays
+ * cheap.
  */
-export const firstCrossing = (rings: readonly Ring[]): Crossing | null => {
+export const firstCrossing = (rings: readonly Ring[], few = FEW): Crossing | null => {
   const edges = rings.flatMap(edgesOf)
-  return sharedVertex(edges) ?? sweep(edges)
+  return edges.length <= few ? pairwise(edges) : (sharedVertex(edges) ?? sweep(edges))
 }
 
 /** Whether one ring crosses or touches itself. */
 export const isSelfCrossing = (ring: Ring): boolean => firstCrossing([ring]) !== null
 
-const edgesOf = (ring: Ring, number: number): Edge[] => {
-  const edges: Edge[] = []
-  const n = ring.length
-  for (let i = 0; i < n; i += 2) {
-    const ax = ring[i] as number
-    const ay = ring[i + 1] as number
-    const bx = ring[(i + 2) % n] as number
-    const by = ring[(i + 3) % n] as number
-    if (ax === bx && ay === by) continue
-    const forward = ax < bx || (ax === bx && ay < by)
-    edges.push(forward ? { ring: number, lx: ax, ly: ay, rx: bx, ry: by } : { ring: number, lx: bx, ly: by, rx: ax, ry: ay })
+const pairwise = (edges: readonly Edge[]): Crossing | null => {
+  for (const [i, a] of edges.entries()) {
+    for (let k = i + 1; k < edges.length; k++) {
+      const b = edges[k] as Edge
+      if (b.lx > a.rx || b.rx < a.lx) continue
+      if (meets(a, b) || (shareVertex(a, b) && !areNeighbours(a, b))) return crossing(a, b)
+    }
   }
-  return edges
+  return null
 }
 
 /** Every vertex of sound rings is an end of exactly two edges; a third end means two outlines meet there. */
@@ -137,28 +130,6 @@ const indexOf = (status: readonly Edge[], edge: Edge): number => {
   }
   return status.indexOf(edge)
 }
-
-/** Whether two edges share a point other than one common end vertex. */
-const meets = (a: Edge, b: Edge): boolean => {
-  const b1 = side(a.lx, a.ly, a.rx, a.ry, b.lx, b.ly)
-  const b2 = side(a.lx, a.ly, a.rx, a.ry, b.rx, b.ry)
-  const a1 = side(b.lx, b.ly, b.rx, b.ry, a.lx, a.ly)
-  const a2 = side(b.lx, b.ly, b.rx, b.ry, a.rx, a.ry)
-  const startTogether = a.lx === b.lx && a.ly === b.ly
-  const endTogether = a.rx === b.rx && a.ry === b.ry
-  if (startTogether) return b2 === 0
-  if (endTogether) return b1 === 0
-  if ((a.rx === b.lx && a.ry === b.ly) || (b.rx === a.lx && b.ry === a.ly)) return false
-  if (b1 === 0 && within(a, b.lx, b.ly)) return true
-  if (b2 === 0 && within(a, b.rx, b.ry)) return true
-  if (a1 === 0 && within(b, a.lx, a.ly)) return true
-  if (a2 === 0 && within(b, a.rx, a.ry)) return true
-  return b1 * b2 < 0 && a1 * a2 < 0
-}
-
-/** Whether a point on the line of an edge lies between its ends. */
-const within = (edge: Edge, x: number, y: number): boolean =>
-  edge.lx <= x && x <= edge.rx && Math.min(edge.ly, edge.ry) <= y && y <= Math.max(edge.ly, edge.ry)
 
 const crossing = (a: Edge, b: Edge): Crossing => ({
   rings: [Math.min(a.ring, b.ring), Math.max(a.ring, b.ring)],

@@ -6,6 +6,7 @@ import { textsOf } from '../testing/files.ts'
 import { inTurn, sampleHeader, sampleItems } from '../testing/release.ts'
 import type { ExportHeader, ExportItem } from '../model.ts'
 import { coco } from './coco.ts'
+import { cocoOptions } from './options.ts'
 import type { CocoOptions } from './options.ts'
 
 interface CocoFile {
@@ -24,16 +25,20 @@ interface CocoFile {
   }[]
 }
 
-const write = async (header: ExportHeader, items: ExportItem[], options: CocoOptions = {}): Promise<Map<string, CocoFile>> => {
-  const texts = await textsOf(coco.write?.(header, () => inTurn(items), options))
+const write = async (
+  header: ExportHeader,
+  items: ExportItem[],
+  options: Partial<CocoOptions> = {}
+): Promise<Map<string, CocoFile>> => {
+  const texts = await textsOf(coco.write?.(header, () => inTurn(items), cocoOptions.parse(options)))
   return new Map([...texts].map(([path, text]) => [path, JSON.parse(text) as CocoFile]))
 }
-const whole = async (options: CocoOptions = {}): Promise<CocoFile> =>
+const whole = async (options: Partial<CocoOptions> = {}): Promise<CocoFile> =>
   (await write(sampleHeader, sampleItems, options)).get('annotations/instances.json') as CocoFile
 
 describe('a COCO file', () => {
   it('is this one, byte for byte', async () => {
-    const texts = await textsOf(coco.write?.(sampleHeader, () => inTurn(sampleItems), {}))
+    const texts = await textsOf(coco.write?.(sampleHeader, () => inTurn(sampleItems), cocoOptions.parse({})))
     expect([...texts.keys()]).toEqual(['annotations/instances.json'])
     await expect(texts.get('annotations/instances.json')).toMatchFileSnapshot(
       join(import.meta.dirname, 'fixtures/instances.json')
@@ -86,6 +91,10 @@ describe('a COCO file', () => {
       ]
     })
   })
+  it('gives boxes an outline when asked to', async () => {
+    const { annotations } = await whole({ boxOutlines: true })
+    expect(annotations[5]).toMatchObject({ bbox: [1, 2, 3, 4], segmentation: [[1, 2, 4, 2, 4, 6, 1, 6]], area: 12 })
+  })
   it('writes a polygon with a hole as runs down the columns that leave the hole out', async () => {
     const { segmentation } = (await whole()).annotations[3] as CocoFile['annotations'][number]
     if (Array.isArray(segmentation)) throw new Error('rings')
@@ -127,7 +136,7 @@ describe('a COCO file', () => {
     const many = async function* (): AsyncGenerator<ExportItem> {
       for (; asked < 20_000; asked++) yield { ...(sampleItems[1] as ExportItem), annotations: [aPolygon(asked)] }
     }
-    for await (const { bytes } of coco.write?.(sampleHeader, many, {}) ?? []) {
+    for await (const { bytes } of coco.write?.(sampleHeader, many, cocoOptions.parse({})) ?? []) {
       for await (const chunk of bytes) {
         expect(chunk.length).toBeLessThan(100_000)
         break

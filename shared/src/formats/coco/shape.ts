@@ -4,7 +4,8 @@ import { area } from '../../geometry/box.ts'
 import { polygonArea } from '../../geometry/polygon.ts'
 import { rasterise } from '../../geometry/raster.ts'
 import { rleArea } from '../../geometry/rle.ts'
-import { boxOf } from '../../kinds/box/box.ts'
+import { box, boxOf } from '../../kinds/box/box.ts'
+import type { CocoOptions } from './options.ts'
 
 /** What COCO says of a shape: bbox [x, y, w, h] from the corner of the first pixel, px. */
 export interface CocoShape {
@@ -20,10 +21,11 @@ export const isInstance = (annotation: Annotation): annotation is Instance =>
   annotation.kind === 'box' || annotation.kind === 'polygon'
 
 /** Coordinates are not rounded. Polygons without holes keep their rings; with holes they become runs, which COCO's lists of rings cannot say. */
-export const shapeOf = (annotation: Instance, width: number, height: number): CocoShape => {
+export const shapeOf = (annotation: Instance, width: number, height: number, { boxOutlines }: CocoOptions): CocoShape => {
   if (annotation.kind === 'box') {
-    const box = boxOf(annotation.geometry)
-    return { bbox: [box.x, box.y, box.w, box.h], segmentation: [], area: area(box) }
+    const bounds = boxOf(annotation.geometry)
+    const segmentation = boxOutlines ? box.outlines(annotation.geometry).map(([outer]) => [...(outer ?? [])]) : []
+    return { bbox: [bounds.x, bounds.y, bounds.w, bounds.h], segmentation, area: area(bounds) }
   }
   const { polygons } = annotation.geometry
   const bounds = boundsOf(annotation)

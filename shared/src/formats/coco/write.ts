@@ -61,7 +61,7 @@ async function* sections(
   yield '],\n"images":[\n'
   yield* separated(pictureRows(pictures()))
   yield '],\n"annotations":[\n'
-  yield* separated(annotationRows(pictures(), numbers))
+  yield* separated(annotationRows(pictures(), numbers, options))
   yield ']}\n'
 }
 
@@ -79,7 +79,8 @@ async function* pictureRows(pictures: AsyncIterable<Picture>): AsyncGenerator<st
 
 async function* annotationRows(
   pictures: AsyncIterable<Picture>,
-  categories: ReadonlyMap<string, number>
+  categories: ReadonlyMap<string, number>,
+  options: CocoOptions
 ): AsyncGenerator<string> {
   let number = 0
   for await (const { number: image, part, width, height, item } of pictures) {
@@ -92,7 +93,7 @@ async function* annotationRows(
         id: number,
         image_id: image,
         category_id: category,
-        ...shapeOf(annotation, width, height),
+        ...shapeOf(annotation, width, height, options),
         iscrowd: 0,
         ...(Object.keys(annotation.attributes).length > 0 && { attributes: annotation.attributes })
       })
