@@ -34,7 +34,8 @@ const filterOf = (command: UpdateCommand, which: Which): Filter => {
     ...(row.role === 'supervisor' ? {} : { by: command.actor }),
     state: row.from.length > 1 ? { $in: row.from } : row.from[0],
     ...(row.needs === 'token' && 'token' in command ? { token: command.token } : {}),
-    ...(row.of === 'label' ? { stage: 'label' } : {})
+    ...(row.of === 'label' ? { stage: 'label' } : {}),
+    ...(row.role === 'author' ? placed : {})
   }
   return {
     ...found,

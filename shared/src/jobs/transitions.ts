@@ -27,7 +27,7 @@ export interface Transition {
   readonly writes: 'update' | 'decide'
   /** What it adds to the free seats by itself (a decision that moves the slice counts them anew). */
   readonly seat: -1 | 0 | 1
-  /** Order of the slice: kept, stamped when it was untouched, or stamped because a seat opens. */
+  /** Order of the slice: kept, brought down to the stamp of now (an untouched slice), or stamped because a seat opens. */
   readonly order: 'keep' | 'touch' | 'stamp'
   /** Fields of the job it sets, from the command or the clock. */
   readonly sets: readonly (keyof Job)[]
@@ -42,6 +42,10 @@ export interface Transition {
 
 const OPEN = ['label', 'review'] as const
 const PLACED = ['label', 'review', 'stuck'] as const
+const LOST = ['lease-lost', 'taken-over', 'wrong-token', 'archived'] as const
+const UNCLEAR = ['incomplete', 'reason-needed', 'pick-needed', 'fix-needs-document', 'two-fixes'] as const
+/** A review that is awaited or held ends when its slice leaves the review. */
+const ENDS = { from: ['leased', 'returned'], to: ['released', 'judged'] } as const
 const LEASE = ['state', 'token', 'until'] as const
 const AWAY = (['label', 'review', 'done', 'stuck'] as const).map(stage => [stage, 'archived'] as const)
 
@@ -103,7 +107,7 @@ export const transitions = {
     order: 'keep',
     sets: ['until'],
     log: null,
-    refuses: ['lease-lost', 'taken-over', 'wrong-token'],
+    refuses: [...LOST],
     says: 'The holder is at work: the lease is renewed.'
   },
   'take-over': {
@@ -118,7 +122,7 @@ export const transitions = {
     order: 'keep',
     sets: ['token', 'until'],
     log: null,
-    refuses: ['lease-lost', 'taken-over', 'wrong-token'],
+    refuses: [...LOST],
     says: 'Her other tab or PC takes her own lease under a new token.'
   },
   submit: {
@@ -133,7 +137,7 @@ export const transitions = {
     order: 'keep',
     sets: ['state', 'sub', 'document', 'seconds'],
     log: 'submit',
-    refuses: ['lease-lost', 'taken-over', 'wrong-token', 'archived', 'not-open'],
+    refuses: [...LOST, 'not-open'],
     says: 'Holder hands in a revision. Ends the lease; a second submit with the same command id gets the same answer.'
   },
   skip: {
@@ -152,7 +156,7 @@ export const transitions = {
       ['review', 'stuck']
     ],
     log: 'skip',
-    refuses: ['lease-lost', 'taken-over', 'wrong-token'],
+    refuses: [...LOST],
     says: 'Holder gives the slice up for good. The third skip at a stage takes it out of the queue.'
   },
   unclaim: {
@@ -167,7 +171,7 @@ export const transitions = {
     order: 'stamp',
     sets: ['state', 'ended'],
     log: 'unclaim',
-    refuses: ['lease-lost', 'taken-over', 'wrong-token'],
+    refuses: [...LOST],
     says: 'Holder gives the seat back; she may have it again.'
   },
   force: {
@@ -203,17 +207,7 @@ export const transitions = {
       ['review', 'done']
     ],
     log: 'accept',
-    refuses: [
-      'lease-lost',
-      'taken-over',
-      'wrong-token',
-      'archived',
-      'incomplete',
-      'reason-needed',
-      'pick-needed',
-      'fix-needs-document',
-      'two-fixes'
-    ],
+    refuses: [...LOST, 'not-open', ...UNCLEAR],
     says: 'A reviewer judges every submission. Any return sends the slice back to its authors; else it goes to the next level or is done.'
   },
   'bulk-accept': {
@@ -247,7 +241,7 @@ export const transitions = {
     seat: 0,
     order: 'stamp',
     sets: ['state'],
-    others: [{ from: ['accepted', 'fixed'], to: ['submitted'] }],
+    others: [{ from: ['accepted', 'fixed'], to: ['submitted'] }, ENDS],
     moves: [
       ['review', 'review'],
       ['done', 'review']
@@ -267,6 +261,7 @@ export const transitions = {
     seat: 0,
     order: 'keep',
     sets: ['state', 'until'],
+    others: [ENDS],
     moves: [['review', 'label']],
     log: 'take-back',
     refuses: ['not-submitted', 'held'],
@@ -283,6 +278,7 @@ export const transitions = {
     seat: 0,
     order: 'keep',
     sets: ['state', 'until', 'reason', 'marks'],
+    others: [ENDS],
     moves: [
       ['review', 'label'],
       ['done', 'label']
@@ -324,7 +320,7 @@ export const transitions = {
     seat: 0,
     order: 'keep',
     sets: [],
-    others: [{ from: ['leased', 'returned'], to: ['released', 'judged'] }],
+    others: [ENDS],
     moves: AWAY,
     log: 'archive',
     refuses: ['archived'],
@@ -341,7 +337,7 @@ export const transitions = {
     seat: 0,
     order: 'keep',
     sets: [],
-    others: [{ from: ['leased', 'returned'], to: ['released', 'judged'] }],
+    others: [ENDS],
     moves: AWAY,
     log: 'drop',
     refuses: ['archived'],

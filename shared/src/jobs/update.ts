@@ -6,7 +6,7 @@ import type { CommandOf } from './command.ts'
 import { decided, type Decision, type Moment } from './decision.ts'
 import { heldJob } from './fence.ts'
 import { GRACE } from './limits.ts'
-import { isFresh, stamp } from './order.ts'
+import { stamp } from './order.ts'
 import { isRefused, refuse, type Refused } from './refusals.ts'
 import { jobOf, withJobs } from './seats.ts'
 import { isOpen, kindOf, type OpenStage } from './stages.ts'
@@ -77,7 +77,7 @@ export const update = (slice: Slice, command: UpdateCommand, moment: Moment): De
   const changed: Slice = {
     ...slice,
     free: slice.free + row.seat,
-    order: row.order === 'stamp' || (row.order === 'touch' && isFresh(slice.order)) ? opened : slice.order,
+    order: row.order === 'stamp' ? opened : row.order === 'touch' ? Math.min(slice.order, opened) : slice.order,
     skips: slice.skips + (command.command === 'skip' ? 1 : 0),
     ...(row.to === 'leased' && row.role !== 'holder'
       ? { alarm: Math.min(slice.alarm ?? Infinity, now + rules.lease + GRACE) }

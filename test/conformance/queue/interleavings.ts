@@ -24,38 +24,57 @@ export interface Explored {
   readonly complete: boolean
 }
 
+/** Plays a scenario once. `choose` says what happens next: one of the tasks goes on, or (above that number) one of the faults happens. */
+const playOnce = (
+  { begin, crashes }: Scenario,
+  choose: (tasks: number, faults: number) => number,
+  mutation?: Mutation
+): number => {
+  const stage = begin(mutation)
+  const { world } = stage
+  let crashed = 0
+  while (world.tasks.length) {
+    const tasks = world.tasks.length
+    const choice = choose(tasks, crashed < crashes ? 2 * tasks : 0)
+    const task = world.tasks[choice % tasks]
+    if (!task) break
+    if (choice < tasks) world.step(task)
+    else {
+      crashed++
+      world.drop(task, choice < 2 * tasks)
+    }
+  }
+  stage.end()
+  return world.steps
+}
+
 /** Plays a scenario in every order, depth first, until all are played or `limit` are. */
-export const explore = ({ begin, crashes }: Scenario, limit: number, mutation?: Mutation): Explored => {
+export const explore = (scenario: Scenario, limit: number): Explored => {
   let runs = 0
   let steps = 0
   const open: number[][] = [[]]
   for (let prefix = open.pop(); prefix && runs < limit; prefix = open.pop()) {
+    const known = prefix
     const choices: number[] = []
-    const stage = begin(mutation)
-    const { world } = stage
-    let crashed = 0
-    const choose = (of: number): number => {
-      const known = prefix?.[choices.length]
-      if (known === undefined) for (let other = of - 1; other > 0; other--) open.push([...choices, other])
-      choices.push(known ?? 0)
-      return known ?? 0
-    }
-    while (world.tasks.length) {
-      const tasks = world.tasks.length
-      const choice = choose(tasks + (crashed < crashes ? 2 * tasks : 0))
-      const task = world.tasks[choice % tasks]
-      if (!task) break
-      if (choice < tasks) world.step(task)
-      else {
-        crashed++
-        world.drop(task, choice < 2 * tasks)
-      }
-    }
-    stage.end()
+    steps += playOnce(scenario, (tasks, faults) => {
+      const choice = known[choices.length]
+      if (choice === undefined) for (let other = tasks + faults - 1; other > 0; other--) open.push([...choices, other])
+      choices.push(choice ?? 0)
+      return choice ?? 0
+    })
     runs++
-    steps += world.steps
   }
   return { runs, steps, complete: !open.length }
+}
+
+/** Plays a scenario in so many random orders, with a fault here and there. */
+export const sample = (scenario: Scenario, runs: number, random: () => number, mutation?: Mutation): void => {
+  for (let k = 0; k < runs; k++)
+    playOnce(
+      scenario,
+      (tasks, faults) => (random() < 0.05 ? Math.floor(random() * (tasks + faults)) : Math.floor(random() * tasks)),
+      mutation
+    )
 }
 
 interface Cast {
@@ -145,7 +164,8 @@ export class Stage {
   end(): void {
     const { world, cast } = this
     const users = Array.from({ length: cast.people }, (_, k) => `u${k}`)
-    for (let round = 0; round < 12; round++) {
+    const isLeft = (): boolean => world.slices().some(slice => users.some(user => this.canGoOn(slice, user)))
+    for (let round = 0; round < 12 && isLeft(); round++) {
       world.time += 1.2e6 * (round > 5 ? 2 ** (round - 5) : 1)
       this.alone(process => sweep(process))
       for (const user of users) {

@@ -1,6 +1,7 @@
 /** Every statement of the queue's safety, checked at every write of a slice, a member's lease and a sum. */
-import { dayOf } from '@uurga/server/jobs/count.ts'
 import type { LaneCounter, PersonCounter } from '@uurga/server/jobs/models/counters.ts'
+import type { LedgerRow } from '@uurga/server/jobs/models/ledger.ts'
+import { memberId } from '@uurga/server/jobs/models/members.ts'
 import { daySums } from '@uurga/server/jobs/people.ts'
 import { answered } from '@uurga/shared/jobs/states.ts'
 import { SKIPS } from '@uurga/shared/jobs/limits.ts'
@@ -197,13 +198,11 @@ export class Invariants {
       }
     }
     for (const counter of rows.counters.values()) {
-      if (!('c' in counter)) {
-        this.#person(counter)
-        continue
-      }
+      if (!('c' in counter)) continue
       for (const [stage, value] of Object.entries(counter.at)) add(sums, `at.${stage}`, value)
       for (const [command, value] of Object.entries(counter.did)) add(sums, `did.${command}`, value ?? 0)
     }
+    this.#people()
     for (const key of new Set([...sums.keys(), ...is.keys()])) {
       const [sum, real] = [sums.get(key) ?? 0, is.get(key) ?? 0]
       if (sum !== real) throw new Broken(`the sum of ${key} is ${sum}, the world's ${real}`)
@@ -211,17 +210,21 @@ export class Invariants {
     if (rows.ledger.size !== entries) throw new Broken(`the ledger has ${rows.ledger.size} of ${entries} entries`)
   }
 
-  #person({ user, project, days = {}, stale }: PersonCounter): void {
-    if (Object.keys(stale).length) throw new Broken(`the days of ${user} are out of date`)
-    const theirs = [...this.#watched.store().rows.ledger.values()].filter(
-      row => row.project === project && row.people.includes(user)
-    )
-    for (const [day, sums] of Object.entries(days)) {
-      const real = daySums(
-        user,
-        theirs.filter(row => dayOf(row.at) === day)
-      )
-      if (JSON.stringify(real) !== JSON.stringify(sums)) throw new Broken(`the sums of ${user} on ${day} are not the ledger's`)
+  #people(): void {
+    const { rows } = this.#watched.store()
+    const days = new Map<string, LedgerRow[]>()
+    for (const row of rows.ledger.values()) {
+      for (const user of row.people) {
+        const key = `${memberId(row.project, user)}|${row.day}`
+        days.set(key, [...(days.get(key) ?? []), row])
+      }
+    }
+    for (const [key, theirs] of days) {
+      const [project = '', user = '', day = ''] = key.split('|')
+      const counter = rows.counters.get(memberId(project, user)) as PersonCounter | undefined
+      if (JSON.stringify(counter?.days?.[day]) !== JSON.stringify(daySums(user, theirs))) {
+        throw new Broken(`the sums of ${user} on ${day} are not the ledger's`)
+      }
     }
   }
 

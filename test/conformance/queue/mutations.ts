@@ -73,11 +73,6 @@ export const broken: Readonly<Record<string, Mutation>> = {
       'v' in op.filter && !('jobs' in op.filter) ? { filter: without(op.filter, 'v') } : undefined
     )
   },
-  'verdict without the version': {
-    operation: onUpdate('slices', op =>
-      'v' in op.filter && 'jobs' in op.filter ? { filter: without(op.filter, 'v') } : undefined
-    )
-  },
   'the third skip leaves the slice in the queue': {
     operation: onUpdate('slices', op => ('skips' in op.filter ? { filter: without(op.filter, 'skips') } : undefined))
   },
