@@ -1,7 +1,6 @@
 /** What runs the queue in one process: its clock, cache, store, news, and the loops that sweep and count. */
 import { randomBytes } from 'node:crypto'
 import { REFRESH, SWEEP_BATCH } from '@uurga/shared/jobs/limits.ts'
-import type { Connection } from 'mongoose'
 import { newCache, reopenQueue, unpark } from './cache.ts'
 import { createClock } from './clock.ts'
 import { count } from './count.ts'
@@ -12,7 +11,7 @@ import { recountPeople } from './people.ts'
 import { queueKey, type Process } from './process.ts'
 import type { Counted, Queue } from './queue.ts'
 import { run } from './run.ts'
-import { openQueueStore } from './store.ts'
+import type { QueueStore } from './store.ts'
 import { sweep } from './sweep.ts'
 import { refreshTops } from './tops.ts'
 import { withTurnstile } from './turnstile.ts'
@@ -25,8 +24,7 @@ export interface Log {
   error(context: object, message: string): void
 }
 
-export interface QueueOptions {
-  readonly connection: Connection
+export interface EngineOptions {
   /** Process clock, ms. */
   readonly now?: () => number
   /** In [0, 1). */
@@ -42,8 +40,7 @@ export interface Engine {
 
 const LENGTHS = { slice: 9, job: 9, token: 18 } as const
 
-export const engine = ({ connection, now: own = Date.now, random = Math.random, log }: QueueOptions): Engine => {
-  const store = openQueueStore(connection)
+export const engine = (store: QueueStore, { now: own = Date.now, random = Math.random, log }: EngineOptions): Engine => {
   const execute = withTurnstile(store.execute)
   const clock = createClock(store.localTime, own)
   const cache = newCache()
@@ -142,6 +139,7 @@ export const engine = ({ connection, now: own = Date.now, random = Math.random, 
       settle: async () => {
         await sweepAll()
         await countAll()
+        while (await perform(recountPeople()));
       }
     }
   }

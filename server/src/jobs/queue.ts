@@ -23,6 +23,8 @@ import type { Progress } from './progress.ts'
 import type { LaneSettings } from './projects.ts'
 import type { Wake } from './wake.ts'
 
+export type { Change, HeldJob, Progress }
+
 /** Sums of these projects have moved. */
 export interface Counted {
   readonly projects: readonly string[]
