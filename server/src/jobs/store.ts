@@ -45,7 +45,7 @@ export const openQueueStore = (connection: Connection): QueueStore => {
       connection.models[name] ?? connection.model<unknown>(name, schema as Schema<unknown>, name)
     ])
   ) as Record<CollectionName, Model<unknown>>
-  const collection = (name: CollectionName): Collection => models[name].collection as unknown as Collection
+  const collection = (name: CollectionName): Collection => models[name].collection
 
   const hello = async (): Promise<Record<string, unknown>> => {
     await connection.asPromise()

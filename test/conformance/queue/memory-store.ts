@@ -182,7 +182,7 @@ export const createMemoryStore = (onWrite: OnWrite = () => undefined): MemorySto
   }
   const insert = ({ collection, document }: InsertOperation): boolean => {
     if (rows[collection].has(document._id)) return false
-    write(collection, undefined, document as Row)
+    write(collection, undefined, document)
     return true
   }
   const find = ({ collection, filter, options }: FindOperation): readonly Row[] =>

@@ -97,7 +97,9 @@ export const shapeOf = ({ stage, was, want, free, skips, jobs }: Slice): string 
     want,
     free,
     skips,
-    jobs.map(job => [job.by, job.stage, job.state, job.sub !== undefined, job.fix !== undefined, job.sub === 'bulk']).sort()
+    jobs
+      .map(job => `${job.by} ${job.stage} ${job.state} ${job.sub !== undefined} ${job.fix !== undefined} ${job.sub === 'bulk'}`)
+      .toSorted()
   ])
 
 const fits = (slice: Slice, command: Command): boolean => {

@@ -144,7 +144,7 @@ export class World {
       done?.(first.value)
       return
     }
-    const task: Task = { server, steps, done: done as Task['done'], operation: first.value, rest: [], matched: 0 }
+    const task: Task = { server, steps, done, operation: first.value, rest: [], matched: 0 }
     this.#unfold(task)
     this.tasks.push(task)
   }

@@ -33,7 +33,8 @@ export interface PersonCounter {
   readonly _id: string
   readonly project: string
   readonly user: string
-  readonly days: Readonly<Record<string, DaySums>>
+  /** Absent until the first recount. */
+  readonly days?: Readonly<Record<string, DaySums>>
   /** Days whose ledger rows have grown since, each with a mark of the last growth. */
   readonly stale: Readonly<Record<string, string>>
   readonly since?: number
