@@ -2,6 +2,7 @@
 import { count } from '@uurga/server/jobs/count.ts'
 import { rerank } from '@uurga/server/jobs/insert.ts'
 import { memberId, type MemberRole } from '@uurga/server/jobs/models/members.ts'
+import type { Operation } from '@uurga/server/jobs/operations.ts'
 import { recountPeople } from '@uurga/server/jobs/people.ts'
 import { setLanes } from '@uurga/server/jobs/projects.ts'
 import { sweep } from '@uurga/server/jobs/sweep.ts'
@@ -18,6 +19,8 @@ import { PROJECT, World, type Mutation } from './world.ts'
 
 export interface HistoryOptions {
   readonly mutation?: Mutation | undefined
+  /** Sees every operation and its answer. */
+  readonly record?: (operation: Operation, answer: unknown) => void
   readonly overlap?: number
 }
 
@@ -53,7 +56,7 @@ class History {
   #command = 0
   #made = 0
 
-  constructor(seed: number, { mutation, overlap }: HistoryOptions) {
+  constructor(seed: number, { mutation, overlap, record }: HistoryOptions) {
     this.random = seeded(seed)
     const want = overlap ?? 1 + this.below(3)
     this.lanes = 1 + this.below(3)
@@ -74,7 +77,8 @@ class History {
       workflow: { overlap: want, levels: deep, sampled: this.pick([1, 0.6]) },
       lanes: Array.from({ length: this.lanes }, (_, lane) => ({ need: [`s${lane}`], priority: lane % 2 })),
       facts: slice => ({ disagree: fractionOf(`d${slice._id}`) < 0.5 }),
-      mutation
+      mutation,
+      record
     })
     this.most = 12 + this.below(30)
     this.bossy = this.pick([0, 0.04, 0.12])
@@ -179,7 +183,7 @@ class History {
     else if (x < 0.94) this.world.start(server, refreshTops(process))
     else if (x < 0.95) {
       const { _id, lane } = this.pick(this.world.slices())
-      this.world.start(server, rerank(lane, _id, fresh(this.below(1000))))
+      this.world.start(server, rerank(lane, _id, fresh(1e6 + this.below(1000) * 1000 + (++this.#command % 1000))))
     } else if (x < 0.97 && this.#made < this.most) this.add()
     else this.setState(this.pick(this.people), this.random() < 0.3 ? 'paused' : 'active')
   }

@@ -33,6 +33,8 @@ export interface WorldOptions {
   readonly lanes?: readonly { readonly need?: readonly string[]; readonly priority?: number }[]
   readonly facts?: (slice: Slice) => Facts
   readonly mutation?: Mutation | undefined
+  /** Sees every operation of the commands and its answer. */
+  readonly record?: ((operation: Operation, answer: unknown) => void) | undefined
 }
 
 interface Task {
@@ -89,7 +91,7 @@ export class World {
   }
 
   #insert<C extends keyof Rows>(collection: C, document: Rows[C]): void {
-    this.store.execute({ collection, kind: 'insertOne', document })
+    this.execute({ collection, kind: 'insertOne', document })
   }
 
   #server(index: number, count: number): Server {
@@ -178,6 +180,7 @@ export class World {
     const { mutation } = this.options
     const changed = mutation?.operation ? mutation.operation(operation) : operation
     const answer = changed ? this.store.execute(changed) : true
+    if (changed) this.options.record?.(changed, answer)
     return mutation?.answer ? mutation.answer(operation, answer) : answer
   }
 
