@@ -28,8 +28,10 @@ export interface Cache {
   readonly people: Map<string, PersonCache>
   readonly queues: Map<string, QueueTop>
   readonly lanes: Map<string, { readonly at: number; readonly lanes: readonly Lane[] }>
-  /** People who claimed lately, a project. */
-  readonly crowd: Map<string, Set<string>>
+  /** People who claimed since the last look, and how many did in the minute before it, a project. */
+  readonly crowd: Map<string, { readonly people: Set<string>; readonly before: number }>
+  /** Leases by project, when they were read, and until when that is good enough. */
+  leased: { readonly until: number; readonly counts: ReadonlyMap<string, number> } | null
   looked: number
 }
 
@@ -38,6 +40,7 @@ export const newCache = (): Cache => ({
   queues: new Map(),
   lanes: new Map(),
   crowd: new Map(),
+  leased: null,
   looked: 0
 })
 

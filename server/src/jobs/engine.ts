@@ -1,5 +1,6 @@
 /** What runs the queue in one process: its clock, cache, store, news, and the loops that sweep and count. */
 import { randomBytes } from 'node:crypto'
+import { projectOf } from '@uurga/shared/jobs/ids.ts'
 import { REFRESH, SWEEP_BATCH } from '@uurga/shared/jobs/limits.ts'
 import { newCache, reopenQueue, unpark } from './cache.ts'
 import { createClock } from './clock.ts'
@@ -84,7 +85,7 @@ export const engine = (store: QueueStore, { now: own = Date.now, random = Math.r
   }
   const refresh = async (): Promise<void> => {
     for (const { lane, stage } of await perform(refreshTops(process))) {
-      const opening: Opening = { project: lane.slice(0, lane.lastIndexOf('-')), lane, stage, count: 1 }
+      const opening: Opening = { project: projectOf({ lane }), lane, stage, count: 1 }
       wake.receive(opening)
     }
   }

@@ -47,11 +47,19 @@ export function* rulesOf(process: Process, slice: { readonly lane: string }): St
   return lanes.find(lane => lane._id === slice.lane)?.rules
 }
 
-/** Notes that a person claims, and says how many do: people who claimed since the note before last was cleared. */
+/** Notes that a person claims, and says how many do, in this process and this minute or the one before. */
 export const crowdOf = (cache: Cache, project: string, user: string): number => {
-  const crowd = cache.crowd.get(project) ?? new Set<string>()
-  cache.crowd.set(project, crowd.add(user))
-  return crowd.size
+  const crowd = cache.crowd.get(project) ?? { people: new Set<string>(), before: 0 }
+  cache.crowd.set(project, crowd)
+  return Math.max(crowd.people.add(user).size, crowd.before)
+}
+
+/** A minute is over. */
+export const turnCrowds = (cache: Cache): void => {
+  for (const [project, { people }] of cache.crowd) {
+    if (people.size) cache.crowd.set(project, { people: new Set(), before: people.size })
+    else cache.crowd.delete(project)
+  }
 }
 
 const mayWork = (lane: Lane, member: Member): boolean =>

@@ -66,7 +66,7 @@ export type Claimed = { readonly jobs: readonly HeldJob[] } | { readonly jobs: r
 export interface Queue {
   // people at work
   claim(asked: { project: string; user: string; stage?: 'label' | 'review'; count: number; command: string }): Promise<Claimed>
-  /** Current leases of a person, in the order they were taken. */
+  /** Current leases of a person, of these projects or of all; the one that ends first comes first. */
   held(asked: { user: string; projects?: readonly string[] }): Promise<readonly HeldJob[]>
   /** New tokens to the leases a person holds (one, or all); the old ones are dead and their devices are told. */
   takeOver(asked: { user: string; projects?: readonly string[]; job?: string }): Promise<readonly HeldJob[]>

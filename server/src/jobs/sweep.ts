@@ -1,5 +1,5 @@
 import { SWEEP_BATCH } from '@uurga/shared/jobs/limits.ts'
-import { isOld } from './lanes.ts'
+import { isOld, turnCrowds } from './lanes.ts'
 import { find, type Steps } from './operations.ts'
 import type { Process } from './process.ts'
 import { settleSlice } from './settle.ts'
@@ -22,7 +22,7 @@ function* lookForOld(process: Process): Steps<void> {
   const { cache } = process
   if (now - cache.looked < LOOK_EVERY && cache.looked <= now) return
   cache.looked = now
-  cache.crowd.clear()
+  turnCrowds(cache)
   for (const [key, person] of cache.people) if (now - person.at > FORGET) cache.people.delete(key)
   for (const [key, queue] of cache.queues) {
     if (now - queue.asked > FORGET) {

@@ -96,15 +96,20 @@ export const faultsOf = (slice: Slice): readonly string[] => {
   return tests.flatMap(([holds, fault]) => (holds ? [] : [`${slice._id}: ${fault}`]))
 }
 
+const listed = (counts: Readonly<Record<string, number>>): string =>
+  Object.entries(counts)
+    .map(([stage, count]) => `${stage} ${count}`)
+    .toSorted()
+    .join(', ')
+
 /** The books against the slices: stages, ledger and people. Empty when they agree. */
 export const bookFaults = async (queue: Queue, project: string, slices: readonly Slice[]): Promise<readonly string[]> => {
   const faults: string[] = []
   const stages: Record<string, number> = {}
   for (const { stage } of slices) stages[stage] = (stages[stage] ?? 0) + 1
   const progress = await queue.progress(project)
-  if (JSON.stringify(Object.entries(progress.stages).toSorted()) !== JSON.stringify(Object.entries(stages).toSorted())) {
-    faults.push(`stages ${JSON.stringify(progress.stages)} are ${JSON.stringify(stages)}`)
-  }
+  const [said, are] = [progress.stages, stages].map(listed)
+  if (said !== are) faults.push(`stages said ${said}, are ${are}`)
   const rows = await queue.ledger({ project, limit: 1_000_000 })
   const logged = slices.reduce((sum, slice) => sum + slice.logged, 0)
   if (rows.length !== logged) faults.push(`the ledger has ${rows.length} of ${logged} entries`)

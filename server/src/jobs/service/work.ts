@@ -15,9 +15,10 @@ import { placed, stood, submitted, UNKNOWN } from './answer.ts'
 
 type Work = Pick<Queue, 'claim' | 'held' | 'takeOver' | 'heartbeat' | 'submit' | 'skip' | 'unclaim' | 'verdict'>
 
-const among = function* (user: string, projects?: readonly string[]): Steps<readonly Held[]> {
+const leases = function* (user: string, projects?: readonly string[]): Steps<readonly Held[]> {
   const all = yield* leasesOf(user, projects?.length === 1 ? projects[0] : undefined)
-  return projects ? all.filter(held => projects.includes(held.slice.project)) : all
+  const among = projects ? all.filter(held => projects.includes(held.slice.project)) : all
+  return among.toSorted((a, b) => (a.job.until ?? 0) - (b.job.until ?? 0))
 }
 
 /** What people at work ask of the queue. */
@@ -25,7 +26,7 @@ export const work = ({ process, perform }: Engine): Work => {
   const takeAll = function* (user: string, projects?: readonly string[], id?: string): Steps<readonly HeldJob[]> {
     const only = id === undefined ? null : (parseJobId(id)?.job ?? '')
     const taken: HeldJob[] = []
-    for (const { slice, job } of yield* among(user, projects)) {
+    for (const { slice, job } of yield* leases(user, projects)) {
       if (only !== null && job.job !== only) continue
       const where = { lane: slice.lane, slice: slice._id }
       const command = {
@@ -46,7 +47,7 @@ export const work = ({ process, perform }: Engine): Work => {
       const found = await perform(claimSeveral(process, { project, user, kind: stage, command }, count))
       return 'idle' in found ? { jobs: [], reason: found.idle } : { jobs: found.held.map(heldView) }
     },
-    held: async ({ user, projects }) => (await perform(among(user, projects))).map(heldView),
+    held: async ({ user, projects }) => (await perform(leases(user, projects))).map(heldView),
     takeOver: ({ user, projects, job }) => perform(takeAll(user, projects, job)),
     heartbeat: async ({ job: id, user, token }) => {
       const job = parseJobId(id)
