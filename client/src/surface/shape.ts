@@ -1,0 +1,29 @@
+import type { Box } from '@uurga/shared/geometry/box.ts'
+import type { PlanePoint } from '@uurga/shared/geometry/frames.ts'
+import type { Handle, PlaneHit } from '@uurga/shared/kinds/kind.ts'
+import type { Look } from './strokes.ts'
+
+/** What an outline is traced into: a path, or a context. */
+export type PathSink = Pick<Path2D, 'moveTo' | 'lineTo' | 'closePath' | 'rect' | 'arc'>
+
+/**
+ * One mark as the surface sees it: where it lies (part frame), how it is traced, hit and held. Immutable: a mark that looks different is
+ * another object, so the surface finds what to repaint by comparing references.
+ */
+export interface SurfaceShape {
+  readonly id: string
+  readonly bounds: Box
+  /** Drawn from least to greatest; equal ones by id. */
+  readonly order: number
+  /** Class colour 1 … 12; 0 without a class. */
+  readonly colour: number
+  readonly look: Look
+  /** Name shown in its tag. */
+  readonly tag: string
+  trace(sink: PathSink): void
+  hit(point: PlanePoint, tolerance: number): PlaneHit | null
+  handles(): readonly Handle[]
+}
+
+/** Order of drawing. */
+export const beneath = (a: SurfaceShape, b: SurfaceShape): number => a.order - b.order || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)

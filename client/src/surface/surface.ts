@@ -1,0 +1,323 @@
+import { Konva } from 'konva/lib/Core.js'
+import type { Box, Point } from '@uurga/shared/geometry/box.ts'
+import { mapPoint } from '@uurga/shared/geometry/frames.ts'
+import type { PlanePoint } from '@uurga/shared/geometry/frames.ts'
+import { Bitmap } from './bitmap.ts'
+import type { PlaneTarget } from './events.ts'
+import { drawHeld, drawHovered, handleAt } from './held.ts'
+import { Media } from './media.ts'
+import type { Picture } from './media.ts'
+import { Pen } from './pen.ts'
+import { listenPointer } from './pointer.ts'
+import type { PointerListener } from './pointer.ts'
+import { readPalette } from './palette.ts'
+import type { SurfaceShape } from './shape.ts'
+import { messageQueue } from './slices.ts'
+import { SpatialIndex } from './spatial-index.ts'
+import { clamp, fit, fitBox, panBy, resized, sameViewport, zoomAbout } from './viewport.ts'
+import type { Size, Viewport } from './viewport.ts'
+
+/** A remark on the canvas, numbered. */
+export interface Pin {
+  readonly at: Point
+  readonly number: number
+  readonly active?: boolean
+}
+
+export interface SurfaceListener extends PointerListener {
+  viewport?(viewport: Viewport): void
+}
+
+type Drawn = 'media' | 'marks' | 'top'
+
+/** Ms without movement after which the picture is made sharp: two frames. */
+const REST = 34
+/** Screen px around a handle or an outline that count as on it; a finger needs more. */
+const REACH = { mouse: 7, pen: 9, touch: 16 } as const
+
+/**
+ * The canvas: a picture, committed marks, and what floats over them, on a Konva stage that is only ever written to. Everything is given in
+ * the part's frame; nothing else knows screen px or zoom.
+ */
+export class Surface {
+  readonly index = new SpatialIndex()
+  readonly #stage: Konva.Stage
+  readonly #layers: readonly [media: Konva.Layer, marks: Konva.Layer, top: Konva.Layer]
+  readonly #bitmap: Bitmap
+  readonly #media = new Media()
+  readonly #stop: (() => void)[] = []
+  #part: Size
+  #view: Size
+  #viewport: Viewport
+  #palette
+  #held: ReadonlySet<string> = new Set()
+  #changing: ReadonlySet<string> = new Set()
+  #hovered: string | null = null
+  #draft: ((pen: Pen) => void) | null = null
+  #pins: readonly Pin[] = []
+  #frame = 0
+  #rest = 0
+  #moving = false
+  #stale: Record<Drawn, boolean> = { media: true, marks: true, top: true }
+  /** Whether she moved the view herself: until then it fits, whatever becomes of the window. */
+  #fitted = true
+
+  constructor(
+    readonly container: HTMLDivElement,
+    part: Size,
+    readonly listener: SurfaceListener = {}
+  ) {
+    this.#part = part
+    this.#view = sizeOf(container)
+    this.#viewport = fit(part, this.#view)
+    this.#palette = readPalette(container)
+    this.#stage = new Konva.Stage({ container, ...this.#view, listening: false })
+    this.#bitmap = new Bitmap({
+      index: this.index,
+      palette: () => this.#palette,
+      now: () => performance.now(),
+      later: messageQueue(),
+      changed: () => this.#draw('marks')
+    })
+    this.#layers = [
+      this.#layer(context => this.#media.draw(context, this.#viewport, this.#ratio, this.#moving)),
+      this.#layer(context => this.#bitmap.show(context, this.#viewport)),
+      this.#layer(context => this.#drawTop(context))
+    ]
+    this.#bitmap.resize(this.#view, this.#ratio)
+    this.#stop.push(listenPointer(container, this, listener), this.#watchSize(), this.#watchTheme())
+    this.#draw('media', 'marks', 'top')
+  }
+
+  get viewport(): Viewport {
+    return this.#viewport
+  }
+  get view(): Size {
+    return this.#view
+  }
+  get part(): Size {
+    return this.#part
+  }
+  /** Part units in one screen px. */
+  get unit(): number {
+    return 1 / this.#viewport.scale
+  }
+  /** Counters for benchmarks and tests. */
+  get counts(): Bitmap['counts'] {
+    return this.#bitmap.counts
+  }
+  isSharp(): boolean {
+    return this.#frame === 0 && !this.#moving && this.#bitmap.isSharp(this.#viewport)
+  }
+
+  /** Another part: other size, another picture, and the view fits it. */
+  setPart(part: Size, picture: Picture | null): void {
+    this.#part = part
+    this.#media.set(picture, part)
+    this.fit()
+    this.#draw('media')
+  }
+
+  setPicture(picture: Picture | null): void {
+    this.#media.set(picture, this.#part)
+    this.#draw('media')
+  }
+
+  /** All committed marks. Cheap for those that are the same objects as before. */
+  setShapes(shapes: readonly SurfaceShape[]): void {
+    const change = this.index.replace(shapes)
+    if (!change) return
+    const [only] = change.came
+    const isTop = change.went === 0 && change.came.length === 1 && only !== undefined && shapes.at(-1) === only
+    if (isTop) this.#bitmap.append(only)
+    else this.#bitmap.invalidate(change.box)
+    this.#draw('marks', 'top')
+  }
+
+  /** Marks that are held: drawn on top; alone, one shows its handles. */
+  setHeld(ids: Iterable<string>): void {
+    this.#held = new Set(ids)
+    this.#hide()
+  }
+
+  /** Marks a draft shows as they will be. */
+  setChanging(ids: readonly string[]): void {
+    if (ids.length === 0 && this.#changing.size === 0) return
+    this.#changing = new Set(ids)
+    this.#hide()
+  }
+
+  setHovered(id: string | null): void {
+    if (id === this.#hovered) return
+    this.#hovered = id
+    this.#draw('top')
+  }
+
+  setDraft(draw: ((pen: Pen) => void) | null): void {
+    if (draw === null && this.#draft === null) return
+    this.#draft = draw
+    this.#draw('top')
+  }
+
+  setPins(pins: readonly Pin[]): void {
+    this.#pins = pins
+    this.#draw('top')
+  }
+
+  setCursor(cursor: string): void {
+    this.container.style.cursor = cursor
+  }
+
+  fit(): void {
+    this.#move(fit(this.#part, this.#view))
+    this.#fitted = true
+  }
+
+  pan(dx: number, dy: number): void {
+    this.#move(panBy(this.#viewport, dx, dy, this.#part, this.#view))
+  }
+
+  /** Zooms by a factor about a place on screen, by default the middle. */
+  zoom(factor: number, about: Point = { x: this.#view.width / 2, y: this.#view.height / 2 }): void {
+    this.#move(zoomAbout(this.#viewport, factor, about, this.#part, this.#view))
+  }
+
+  zoomTo(scale: number): void {
+    this.zoom(scale / this.#viewport.scale)
+  }
+
+  /** Brings a box into view, unless it is seen well already. */
+  reveal(box: Box): void {
+    const { scale, x, y } = this.#viewport
+    const inside =
+      box.x * scale + x >= 0 &&
+      box.y * scale + y >= 0 &&
+      (box.x + box.w) * scale + x <= this.#view.width &&
+      (box.y + box.h) * scale + y <= this.#view.height
+    if (inside && Math.max(box.w, box.h) * scale >= 16) return
+    this.#move(fitBox(box, this.#part, this.#view))
+  }
+
+  toPart(screen: Point): PlanePoint {
+    const { scale, x, y } = this.#viewport
+    return mapPoint((screen.x - x) / scale, (screen.y - y) / scale)
+  }
+
+  /** The mark under a place, handles of the held one first. */
+  hitAt(at: PlanePoint, device: keyof typeof REACH = 'mouse'): PlaneTarget | null {
+    const tolerance = REACH[device] * this.unit
+    const [only] = this.#held
+    const held = this.#held.size === 1 && only !== undefined ? this.index.get(only) : undefined
+    const handle = held && handleAt(held, at, tolerance)
+    if (held && handle) return { annotation: held.id, where: 'handle', handle }
+    const hit = this.index.hit(at, tolerance)
+    return hit && { annotation: hit.id, where: hit.at.where === 'handle' ? 'edge' : hit.at.where }
+  }
+
+  destroy(): void {
+    for (const stop of this.#stop) stop()
+    cancelAnimationFrame(this.#frame)
+    clearTimeout(this.#rest)
+    this.#bitmap.destroy()
+    this.#stage.destroy()
+  }
+
+  get #ratio(): number {
+    return window.devicePixelRatio || 1
+  }
+
+  #layer(draw: (context: CanvasRenderingContext2D) => void): Konva.Layer {
+    const layer = new Konva.Layer({ listening: false })
+    layer.add(new Konva.Shape({ listening: false, perfectDrawEnabled: false, sceneFunc: ({ _context }) => draw(_context) }))
+    this.#stage.add(layer)
+    return layer
+  }
+
+  #move(viewport: Viewport): void {
+    this.#fitted = false
+    if (sameViewport(viewport, this.#viewport)) return
+    this.#viewport = viewport
+    this.#moving = true
+    clearTimeout(this.#rest)
+    this.#rest = window.setTimeout(() => {
+      this.#moving = false
+      this.#draw('media', 'marks')
+    }, REST)
+    this.#draw('media', 'marks', 'top')
+    this.listener.viewport?.(viewport)
+  }
+
+  #hide(): void {
+    this.#bitmap.hide(new Set([...this.#held, ...this.#changing]))
+    this.#draw('marks', 'top')
+  }
+
+  #draw(...stale: Drawn[]): void {
+    for (const name of stale) this.#stale[name] = true
+    if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#drawFrame())
+  }
+
+  #drawFrame(): void {
+    this.#frame = 0
+    const { media, marks, top } = this.#stale
+    this.#stale = { media: false, marks: false, top: false }
+    if (marks) this.#bitmap.update(this.#viewport, this.#moving)
+    const [mediaLayer, marksLayer, topLayer] = this.#layers
+    if (media) mediaLayer.draw()
+    if (marks) marksLayer.draw()
+    if (top) topLayer.draw()
+  }
+
+  #drawTop(context: CanvasRenderingContext2D): void {
+    const pen = new Pen(context, this.#viewport, this.#view, this.#palette)
+    const hovered = this.#hovered === null || this.#held.has(this.#hovered) ? undefined : this.index.get(this.#hovered)
+    if (hovered && !this.#changing.has(hovered.id)) drawHovered(pen, hovered)
+    for (const id of this.#held) {
+      const shape = this.#changing.has(id) ? undefined : this.index.get(id)
+      if (shape) drawHeld(pen, shape, this.#held.size === 1)
+    }
+    this.#draft?.(pen)
+    for (const { at, number, active } of this.#pins) pen.pin(at, String(number), active)
+  }
+
+  #watchSize(): () => void {
+    const follow = (): void => {
+      const view = sizeOf(this.container)
+      const ratio = this.#ratio
+      for (const layer of this.#layers) layer.getCanvas().setPixelRatio(ratio)
+      this.#stage.size(view)
+      this.#bitmap.resize(view, ratio)
+      this.#viewport = this.#fitted
+        ? fit(this.#part, view)
+        : clamp(resized(this.#viewport, this.#part, this.#view, view), this.#part, view)
+      this.#view = view
+      // A canvas that was resized is empty until it is drawn: now, not a frame later.
+      this.#stale = { media: true, marks: true, top: true }
+      this.#drawFrame()
+      this.listener.viewport?.(this.#viewport)
+    }
+    const observer = new ResizeObserver(follow)
+    observer.observe(this.container)
+    const query = matchMedia(`(resolution: ${this.#ratio}dppx)`)
+    query.addEventListener('change', follow)
+    return () => {
+      observer.disconnect()
+      query.removeEventListener('change', follow)
+    }
+  }
+
+  #watchTheme(): () => void {
+    const observer = new MutationObserver(() => {
+      this.#palette = readPalette(this.container)
+      this.#bitmap.invalidate('all')
+      this.#draw('marks', 'top')
+    })
+    observer.observe(document.documentElement, { attributes: true })
+    return () => observer.disconnect()
+  }
+}
+
+const sizeOf = (element: Element): Size => ({
+  width: Math.max(1, element.clientWidth),
+  height: Math.max(1, element.clientHeight)
+})
