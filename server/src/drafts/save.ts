@@ -18,6 +18,8 @@ export interface Saving {
   readonly store: DraftStore
   readonly documents: Documents
   readonly now: () => number
+  /** Now and a random fraction: drafts kept in one millisecond still have an order. */
+  readonly stamp: () => number
   /** Called with a job whose patches have grown long. */
   readonly foldLater: (job: string) => void
 }

@@ -47,12 +47,14 @@ export interface DraftDeps {
   readonly connection: Connection
   readonly documents: Documents
   readonly queue: Queue
+  /** In [0, 1). */
+  readonly random?: () => number
   readonly log: { error(context: object, message: string): void }
 }
 
-export const createDrafts = ({ connection, documents, queue, log }: DraftDeps): Drafts => {
+export const createDrafts = ({ connection, documents, queue, log, random = Math.random }: DraftDeps): Drafts => {
   const store = openDraftStore(connection)
-  const base = { store, documents, now: () => queue.now() }
+  const base = { store, documents, now: () => queue.now(), stamp: () => queue.now() + random() }
   const tidying = createTidying(base, queue)
   const saving: Saving = { ...base, foldLater: tidying.foldLater }
   const silence = queue.on('change', tidying.hear)
@@ -85,7 +87,7 @@ export const createDrafts = ({ connection, documents, queue, log }: DraftDeps): 
       return { revision: await store.put({ ...(await whole(view, ref.user, document)), since: base.now() }) }
     },
     keep: async (view, user, document, reason) => {
-      await store.put({ ...(await whole(view, user, document)), kept: base.now(), reason })
+      await store.put({ ...(await whole(view, user, document)), kept: base.stamp(), reason })
     },
     ofJobs: async held => {
       const turns = new Map(held.map(view => [view.id, turnOf(view)]))

@@ -43,7 +43,7 @@ export const createTidying = (saving: Omit<Saving, 'foldLater'>, queue: Queue): 
     for (const list of [folds, opened, forgotten, kept]) list.clear()
     const [foldNow, openNow, forgetNow, keepNow] = lists
     await store.tidy([...openNow], forgetNow, now())
-    for (const [job, reason] of keepNow) await fold(saving, job, asKept(now(), reason))
+    for (const [job, reason] of keepNow) await fold(saving, job, asKept(saving.stamp(), reason))
     for (const job of foldNow) if (!forgetNow.has(job)) await fold(saving, job)
   }
 
@@ -56,7 +56,7 @@ export const createTidying = (saving: Omit<Saving, 'foldLater'>, queue: Queue): 
         const place = parseJobId(row._id)
         const fate = fateOf(row, (place && (await queue.slice(`${place.lane}.${place.slice}`))) ?? undefined)
         if (fate === 'gone') gone.set(row._id, row.at)
-        else if (fate !== 'live') await fold(saving, row._id, asKept(now(), fate.kept))
+        else if (fate !== 'live') await fold(saving, row._id, asKept(saving.stamp(), fate.kept))
       }
       await store.tidy([], gone, now())
       if (rows.length < PAGE) return
