@@ -34,7 +34,7 @@ const CLIENT: Record<string, readonly string[]> = {
   session: ['surface'],
   modalities: ['surface', 'kinds', 'tools', 'session']
 }
-const CLIENT_LAYERS = ['surface', 'kinds', 'tools', 'session', 'modalities', 'pages']
+const CLIENT_LAYERS = new Set(['surface', 'kinds', 'tools', 'session', 'modalities', 'pages'])
 
 describe('layers', () => {
   it('reads the imports it speaks of', () => {
@@ -111,7 +111,7 @@ describe('layers', () => {
       if (own === undefined || other === undefined || isTest(from)) return false
       if (own === 'tools' && other === 'tools')
         return toolOf(from) !== undefined && toolOf(to) !== undefined && toolOf(from) !== toolOf(to)
-      if (own === other || own === 'pages' || !CLIENT_LAYERS.includes(other)) return false
+      if (own === other || own === 'pages' || !CLIENT_LAYERS.has(other)) return false
       if (!(own in CLIENT)) return false
       return !(CLIENT[own] ?? []).includes(other)
     })

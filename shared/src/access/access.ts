@@ -48,7 +48,7 @@ export type Action = keyof typeof ACTIONS
 
 /** Whether `role` (held in the action's scope) may do `action`. No role means: not a member. */
 export function may(role: Role | undefined, action: Action): boolean {
-  return role !== undefined && (ACTIONS[action].roles as readonly Role[]).includes(role)
+  return role !== undefined && ACTIONS[action].roles.includes(role)
 }
 
 /** Rank of a role, 0 (annotator) to 3 (admin). */
