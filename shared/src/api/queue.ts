@@ -172,6 +172,15 @@ export const listNotices = endpoint({
   query: page,
   reply: pageOf(notice)
 })
+export const readNotices = endpoint({
+  method: 'post',
+  path: '/notices/read',
+  tag: 'queue',
+  access: 'self.use',
+  summary: 'I have seen my notices up to this one',
+  body: z.strictObject({ upTo: id }),
+  status: 204
+})
 export const draftRow = z.strictObject({
   job: jobId,
   project: id,

@@ -1,0 +1,60 @@
+import {
+  archiveSlice,
+  bulkAccept,
+  dropSlice,
+  forceJob,
+  getJob,
+  getSlice,
+  listNotices,
+  listSlices,
+  overlapSlice,
+  readNotices,
+  reassignSlice,
+  reopenJob,
+  reopenSlice,
+  returnJob,
+  reviewJob,
+  takeBackJob,
+  undoAccept
+} from '@uurga/shared/api/queue.ts'
+import { on, type Mounted } from '../http/route.ts'
+import type { Services } from '../services.ts'
+import { listSlices as list, readJob, readSlice } from './pages.ts'
+
+/** Judging, steering and reading about it. */
+export const reviewRoutes = ({ reviews }: Pick<Services, 'reviews'>): Mounted[] => {
+  const { steering, accepts, notices, reading } = reviews
+  return [
+    on(reviewJob, async ({ params: { job }, body, caller }) => await reviews.judge({ job, user: caller.id, ...body })),
+    on(takeBackJob, async ({ params: { job }, body, caller }) => await steering.takeBack({ job, user: caller.id, ...body })),
+    on(returnJob, async ({ params: { job }, body, caller }) => await steering.giveBack({ job, user: caller.id, ...body })),
+    on(forceJob, async ({ params: { job }, body, caller }) => await steering.force({ job, user: caller.id, ...body })),
+    on(reopenJob, async ({ params: { job }, body, caller }) => await steering.reopenJob({ job, user: caller.id, ...body })),
+    on(reopenSlice, async ({ params: { slice }, body, caller }) => await steering.reopen({ slice, user: caller.id, ...body })),
+    on(archiveSlice, async ({ params: { slice }, body, caller }) => await steering.archive({ slice, user: caller.id, ...body })),
+    on(dropSlice, async ({ params: { slice }, body, caller }) => await steering.drop({ slice, user: caller.id, ...body })),
+    on(
+      reassignSlice,
+      async ({ params: { slice }, body, caller }) => await steering.reassign({ slice, user: caller.id, ...body })
+    ),
+    on(
+      overlapSlice,
+      async ({ params: { slice }, body: { command, overlap }, caller }) =>
+        await steering.overlap({ slice, user: caller.id, command, seats: overlap })
+    ),
+    on(listSlices, async ({ params: { project }, query }) => await list(reading, { project, ...query })),
+    on(getSlice, async ({ params: { slice } }) => await readSlice(reading, slice)),
+    on(getJob, async ({ params: { job } }) => await readJob(reading, job)),
+    on(
+      bulkAccept,
+      async ({ params: { project }, body: { stage, filter, command }, caller }) =>
+        await accepts.accept({ project, user: caller.id, stage, command, ...filter })
+    ),
+    on(undoAccept, async ({ params: { accept }, caller }) => await accepts.undo(caller.id, accept)),
+    on(listNotices, async ({ query, caller }) => await notices.list({ user: caller.id, ...query })),
+    on(readNotices, async ({ body: { upTo }, caller }) => {
+      await notices.read(caller.id, upTo)
+      return undefined
+    })
+  ]
+}
