@@ -1,0 +1,17 @@
+import { mapPoint } from '@uurga/shared/geometry/frames.ts'
+import type { PlanePoint } from '@uurga/shared/geometry/frames.ts'
+import type { PlaneExtent } from '@uurga/shared/kinds/kind.ts'
+
+/** Steps in a part unit that are told apart: finer than the closest zoom shows, and a vertex stays short in a draft on its way. */
+const GRAIN = 100
+
+/** The nearest place on the part: what is drawn never leaves it, and the draft shows where the pointer counts. */
+export const onPart = ({ x, y }: PlanePoint, { width, height }: PlaneExtent): PlanePoint =>
+  mapPoint(onAxis(x, width), onAxis(y, height))
+
+const onAxis = (at: number, size: number): number => Math.min(Math.max(Math.round(at * GRAIN) / GRAIN, 0), size)
+
+/** Screen px that a pointer may tremble before a press becomes a drag. */
+export const SLACK = 4
+
+export const apart = (a: PlanePoint, b: PlanePoint): number => Math.hypot(a.x - b.x, a.y - b.y)

@@ -1,0 +1,41 @@
+import type { Pen } from '../surface/pen.ts'
+import type { DraftScene, DrawDraft } from './draft.ts'
+import type { Cursor, Draft, Step, Tool, ToolCommand } from './tool.ts'
+
+/** What came of an event. */
+export interface Outcome<D extends Draft = Draft> {
+  readonly commands: readonly ToolCommand[]
+  readonly cursor: Cursor
+  readonly draft: D | null
+  readonly changing: readonly string[]
+  /** Draws the draft; null when there is none. */
+  readonly draw: ((pen: Pen, scene: DraftScene) => void) | null
+}
+
+/** A machine with its state: the only place where one is kept. What it holds is never seen from outside. */
+export interface Run<E, C, D extends Draft = Draft> {
+  readonly name: string
+  isBusy(): boolean
+  handle(event: E, context: C): Outcome<D>
+}
+
+/** Starts a machine; `draw` shows its drafts where the surface is a canvas. */
+export const startRun = <S, D extends Draft, E, C>(tool: Tool<S, D, E, C>, draw?: DrawDraft<D>): Run<E, C, D> => {
+  let state = tool.initial
+  return {
+    name: tool.name,
+    isBusy: () => tool.isBusy(state),
+    handle: (event, context) => {
+      const step: Step<S, D> = tool.step(state, event, context)
+      state = step.state
+      const { draft, commands, cursor } = step
+      return {
+        commands,
+        cursor,
+        draft,
+        changing: draft?.changing ?? [],
+        draw: draft && draw ? (pen, scene) => draw(pen, draft, scene) : null
+      }
+    }
+  }
+}

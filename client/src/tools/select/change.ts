@@ -1,0 +1,80 @@
+import type { PlaneAnnotation } from '@uurga/shared/document/annotation.ts'
+import { stepInside, unionOfBoxes } from '@uurga/shared/geometry/box.ts'
+import { mapPoint } from '@uurga/shared/geometry/frames.ts'
+import type { PlanePoint } from '@uurga/shared/geometry/frames.ts'
+import { planeKindOf } from '@uurga/shared/kinds/registry.ts'
+import { change, tell } from '../tool.ts'
+import type { PlaneContext, ToolCommand } from '../tool.ts'
+
+/** Annotations that are there and not locked. */
+export const movable = (ids: readonly string[], context: PlaneContext): readonly string[] =>
+  ids.filter(id => context.annotation(id) !== undefined && !context.isLocked(id))
+
+/** The step from one place to another, as far as all of the annotations stay on the part. */
+export const clampedStep = (
+  ids: readonly string[],
+  from: PlanePoint,
+  to: PlanePoint,
+  context: PlaneContext
+): { readonly dx: number; readonly dy: number } => {
+  const whole = unionOfBoxes(
+    ids.flatMap(id => {
+      const annotation = context.annotation(id)
+      return annotation ? planeKindOf(annotation.kind).bounds(annotation.geometry) : []
+    })
+  )
+  if (!whole) return { dx: 0, dy: 0 }
+  const { width, height } = context.extent
+  const { x, y } = stepInside(whole, { x: 0, y: 0, w: width, h: height }, to.x - from.x, to.y - from.y)
+  return { dx: x, dy: y }
+}
+
+/** The annotation moved by a step. */
+export const nudged = (id: string, dx: number, dy: number, context: PlaneContext): ToolCommand[] => {
+  const annotation = context.annotation(id)
+  if (!annotation) return []
+  const geometry = planeKindOf(annotation.kind).move(annotation.geometry, dx, dy)
+  return [change({ do: 'geometry', id, geometry, how: 'move' })]
+}
+
+/** The annotation without a vertex; a word where that vertex cannot go. */
+export const withoutActive = (
+  { id, handle }: { readonly id: string; readonly handle: string },
+  context: PlaneContext
+): ToolCommand[] => {
+  const annotation = context.annotation(id)
+  if (!annotation || context.isLocked(id)) return []
+  const kind = planeKindOf(annotation.kind)
+  const geometry = kind.removeHandle(annotation.geometry, handle)
+  if (geometry === null) return [tell('last-points')]
+  if (kind.validity(geometry, context.extent).length > 0) return [tell('self-crossing')]
+  return [change({ do: 'geometry', id, geometry, how: 'reshape' })]
+}
+
+/**
+ * The handle in the middle of the edge on which a point lies: the one that makes the outline least longer when it is dragged there. Null for
+ * kinds whose edges take no vertex.
+ */
+export const handleOnEdge = ({ kind: name, geometry }: PlaneAnnotation, at: PlanePoint): string | null => {
+  const kind = planeKindOf(name)
+  let best: string | null = null
+  let least = Infinity
+  for (const { id, role } of kind.handles(geometry)) {
+    if (role !== 'between') continue
+    const length = outlineLength(kind.outlines(kind.moveHandle(geometry, id, mapPoint(at.x, at.y))))
+    if (length < least) {
+      best = id
+      least = length
+    }
+  }
+  return best
+}
+
+const outlineLength = (outlines: readonly (readonly (readonly number[])[])[]): number => {
+  let length = 0
+  for (const ring of outlines.flat()) {
+    for (let i = 0, j = ring.length - 2; i + 1 < ring.length; j = i, i += 2)
+      length += Math.hypot((ring[i] as number) - (ring[j] as number), (ring[i + 1] as number) - (ring[j + 1] as number))
+  }
+  return length
+}

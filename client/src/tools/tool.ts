@@ -1,0 +1,97 @@
+import type { PlaneAnnotation, CharAnnotation } from '@uurga/shared/document/annotation.ts'
+import type { DocumentCommand } from '@uurga/shared/document/commands.ts'
+import type { Box } from '@uurga/shared/geometry/box.ts'
+import type { PlaneExtent } from '@uurga/shared/kinds/kind.ts'
+import type { CharEvent, PlaneEvent } from '../surface/events.ts'
+
+/** Why a tool does not do what was asked: said in words beside the place (`annotate.tell.<code>`). */
+export type Tell =
+  'no-class' | 'self-crossing' | 'too-few-points' | 'too-small' | 'outside' | 'locked' | 'empty-span' | 'last-points'
+
+/** What a tool hands out: changes of the document, each step one entry of the history; and what is no change of it. */
+export type ToolCommand =
+  | { readonly do: 'document'; readonly command: DocumentCommand }
+  | { readonly do: 'select'; readonly ids: readonly string[] }
+  | { readonly do: 'pan'; readonly dx: number; readonly dy: number }
+  | { readonly do: 'tell'; readonly code: Tell }
+
+export type Cursor = 'default' | 'pointer' | 'crosshair' | 'none' | 'grab' | 'grabbing' | 'move' | 'text' | 'not-allowed'
+
+/** What a draft shows instead of committed marks; every draft names them. */
+export interface Draft {
+  /** Annotations the draft shows as they will be. */
+  readonly changing?: readonly string[]
+}
+
+export interface Step<S, D extends Draft> {
+  readonly state: S
+  /** What is not in the document yet; null when there is nothing to show. */
+  readonly draft: D | null
+  readonly commands: readonly ToolCommand[]
+  readonly cursor: Cursor
+}
+
+/**
+ * A tool is a pure machine. Nothing reaches the document before a gesture is complete; `cancel` in any state drops the draft and commands
+ * nothing; `interrupt` does what `onInterrupt` declares: `drop` like cancel, `keep` leaves the state to be gone on with.
+ */
+export interface Tool<S, D extends Draft, E, C> {
+  readonly name: string
+  readonly onInterrupt: 'drop' | 'keep'
+  readonly initial: S
+  /** Whether something is half done in a state: then undo takes back a piece of it, not the last change of the document. */
+  isBusy(state: S): boolean
+  step(state: S, event: E, context: C): Step<S, D>
+}
+
+/** Where an annotation made by a tool goes, and under which id. */
+export interface Making {
+  readonly on: { readonly item: string; readonly part: string }
+  /** The class in hand, if it allows what the tool makes. */
+  readonly class: string | null
+  /** Who makes it: a person labelling, or a reviewer fixing. */
+  readonly by: 'person' | 'review'
+  newId(): string
+}
+
+/** What a tool on a flat part may know. */
+export interface PlaneContext extends Making {
+  readonly extent: PlaneExtent
+  /** Part units in one screen px. */
+  readonly unit: number
+  readonly selection: readonly string[]
+  annotation(id: string): PlaneAnnotation | undefined
+  /** Annotations that lie wholly in a box. */
+  inside(box: Box): readonly string[]
+  /** Whether the person locked it: then it is neither moved nor reshaped nor taken out. */
+  isLocked(id: string): boolean
+}
+
+/** What a tool on a text may know. */
+export interface CharContext extends Making {
+  readonly length: number
+  readonly selection: readonly string[]
+  /** Whether spans grow by tokens; else by characters as a reader sees them. */
+  readonly byWord: boolean
+  annotation(id: string): CharAnnotation | undefined
+  isLocked(id: string): boolean
+  /** The place one character (or token) before or after, never inside a character. */
+  beside(at: number, way: 1 | -1): number
+  /** Ends moved outwards to whole characters, or whole tokens. */
+  whole(start: number, end: number): { readonly start: number; readonly end: number }
+}
+
+export type PlaneTool<S, D extends Draft> = Tool<S, D, PlaneEvent, PlaneContext>
+export type CharTool<S, D extends Draft> = Tool<S, D, CharEvent, CharContext>
+
+/** Nothing happened. */
+export const stay = <S, D extends Draft>(state: S, draft: D | null, cursor: Cursor): Step<S, D> => ({
+  state,
+  draft,
+  commands: [],
+  cursor
+})
+
+export const change = (command: DocumentCommand): ToolCommand => ({ do: 'document', command })
+export const select = (ids: readonly string[]): ToolCommand => ({ do: 'select', ids })
+export const tell = (code: Tell): ToolCommand => ({ do: 'tell', code })
