@@ -1,7 +1,7 @@
 /** Bulk accept and its undo: the queue does it slice by slice, this keeps what came of it. */
 import { createHash } from 'node:crypto'
 import { refuse, type Refusal } from '@uurga/shared/api/errors.ts'
-import type { acceptRun } from '@uurga/shared/api/queue.ts'
+import type { acceptRun } from '@uurga/shared/api/reviews.ts'
 import { isRefused } from '@uurga/shared/jobs/refusals.ts'
 import type { ReviewStage } from '@uurga/shared/jobs/stages.ts'
 import type { z } from 'zod'

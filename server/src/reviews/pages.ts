@@ -1,6 +1,6 @@
 /** Slices and jobs as supervisors read them, joined with the names of people and items. */
 import { refuse, type Refusal } from '@uurga/shared/api/errors.ts'
-import type { getJob, getSlice, logEntry, SliceRow } from '@uurga/shared/api/queue.ts'
+import type { getJob, getSlice, logEntry, SliceRow } from '@uurga/shared/api/reviews.ts'
 import type { ReplyOf } from '@uurga/shared/api/endpoint.ts'
 import { jobId, parseJobId, sliceId } from '@uurga/shared/jobs/ids.ts'
 import { jobOf, labelSeats } from '@uurga/shared/jobs/seats.ts'

@@ -1,3 +1,4 @@
+import { listNotices, readNotices } from '@uurga/shared/api/queue.ts'
 import {
   archiveSlice,
   bulkAccept,
@@ -5,10 +6,8 @@ import {
   forceJob,
   getJob,
   getSlice,
-  listNotices,
   listSlices,
   overlapSlice,
-  readNotices,
   reassignSlice,
   reopenJob,
   reopenSlice,
@@ -16,7 +15,7 @@ import {
   reviewJob,
   takeBackJob,
   undoAccept
-} from '@uurga/shared/api/queue.ts'
+} from '@uurga/shared/api/reviews.ts'
 import { on, type Mounted } from '../http/route.ts'
 import type { Services } from '../services.ts'
 import { listSlices as list, readJob, readSlice } from './pages.ts'
