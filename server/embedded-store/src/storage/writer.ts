@@ -1,0 +1,114 @@
+import { StoreError } from '../error.ts'
+import type { Catalog } from './catalog.ts'
+import type { Kv } from './kv.ts'
+
+interface Job {
+  work: () => unknown
+  resolve: (value: unknown) => void
+  reject: (reason: unknown) => void
+}
+
+/** A batch ends after so many jobs or milliseconds, so that reads get their turn and nobody waits for a huge fsync. */
+const maxJobs = 500
+const maxMs = 25
+
+/**
+ * Group commit. Jobs queue up; one turn of the event loop later all that wait run in one transaction, and only when that is on
+ * the disk are they answered. A job must check everything before its first write and refuse by throwing a StoreError; any other
+ * throw undoes the batch, reads the catalogue anew and runs the jobs again one by one, so that it harms only its own job.
+ */
+export class Writer {
+  private queue: Job[] = []
+  private scheduled = false
+  private idle: (() => void)[] = []
+  commits = 0
+
+  constructor(
+    private readonly kv: Kv,
+    private readonly catalog: Catalog
+  ) {}
+
+  /** Resolves with the result of `work` once it is committed. */
+  run<T>(work: () => T): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.queue.push({ work, resolve: resolve as (value: unknown) => void, reject })
+      this.schedule()
+    })
+  }
+
+  /** Resolves when nothing is queued. */
+  drained(): Promise<void> {
+    return this.queue.length === 0 && !this.scheduled ? Promise.resolve() : new Promise(resolve => this.idle.push(resolve))
+  }
+
+  private schedule(): void {
+    if (this.scheduled) return
+    this.scheduled = true
+    setImmediate(() => {
+      this.scheduled = false
+      this.batch()
+      if (this.queue.length > 0) this.schedule()
+      else for (const resolve of this.idle.splice(0)) resolve()
+    })
+  }
+
+  private batch(): void {
+    const taken: Job[] = []
+    try {
+      const answers = this.commit(() => {
+        const started = performance.now()
+        const answers: (() => void)[] = []
+        while (taken.length < maxJobs && this.queue.length > 0 && performance.now() - started < maxMs) {
+          const job = this.queue.shift()!
+          taken.push(job)
+          answers.push(attempt(job))
+        }
+        return answers
+      })
+      for (const answer of answers) answer()
+    } catch {
+      this.catalog.load()
+      for (const job of taken) this.single(job)
+    }
+  }
+
+  private single(job: Job): void {
+    try {
+      this.commit(() => attempt(job))()
+    } catch (error) {
+      this.catalog.load()
+      job.reject(asStoreError(error))
+    }
+  }
+
+  private commit<T>(work: () => T): T {
+    const result = this.kv.transact(() => {
+      const result = work()
+      this.catalog.flushCounts()
+      return result
+    })
+    this.commits++
+    return result
+  }
+}
+
+/** Runs a job; the answer is given later, after the commit. */
+function attempt(job: Job): () => void {
+  try {
+    const result = job.work()
+    return () => job.resolve(result)
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error
+    return () => job.reject(error)
+  }
+}
+
+/** LMDB's complaint about a full disk or map, as MongoDB's error; anything else is an internal error with its message. */
+function asStoreError(error: unknown): StoreError {
+  if (error instanceof StoreError) return error
+  const message = error instanceof Error ? error.message : String(error)
+  const full = /MAP_FULL|ENOSPC|EFBIG|EDQUOT|No space|too large|quota/i.test(message)
+  return full
+    ? new StoreError('OutOfDiskSpace', `the disk is full, nothing was written: ${message}`)
+    : new StoreError('InternalError', `the write failed, nothing was written: ${message}`)
+}
