@@ -1,0 +1,27 @@
+/**
+ * The whole round by API, on the sample data: raw files in, labelled by two people, judged by a third, released, exported, and every count held
+ * to the demo's own account. Ends with 0 only if all agree.
+ */
+import { join, resolve } from 'node:path'
+import { openProduct } from './product.ts'
+import { createRound } from './round.ts'
+import { tableOf } from './table.ts'
+
+const fixtures = join(resolve(import.meta.dirname, '../..'), 'fixtures')
+
+const started = Date.now()
+const product = await openProduct()
+console.log(`Uurga at ${product.name}`)
+const round = createRound(product.admin, fixtures)
+try {
+  await round.play()
+} catch (error) {
+  console.error(error)
+  process.exitCode = 1
+} finally {
+  await product.close()
+}
+console.log(tableOf(round.rows))
+const wrong = round.rows.filter(({ ok }) => !ok).length
+console.log(`${round.rows.length - wrong} of ${round.rows.length} agree, ${((Date.now() - started) / 1000).toFixed(1)} s`)
+if (wrong > 0) process.exitCode = 1

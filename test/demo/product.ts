@@ -1,0 +1,73 @@
+/** A server for the demo: the one named by UURGA_URL and UURGA_TOKEN, or one of its own on a folder that goes afterwards. */
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { createClient, type Client } from './client.ts'
+import { asProgram, bearer, sessionOf } from './people.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+const PATIENCE = 30_000
+
+export interface Product {
+  readonly admin: Client
+  /** What the server printed, or where it is. */
+  readonly name: string
+  close(): Promise<void>
+}
+
+export const openProduct = async (): Promise<Product> => {
+  const { UURGA_URL: url, UURGA_TOKEN: token } = process.env
+  if (url !== undefined && token !== undefined) {
+    return { admin: createClient(url.replace(/\/$/, ''), bearer(token)), name: url, close: async () => {} }
+  }
+  return await startOwn()
+}
+
+const startOwn = async (): Promise<Product> => {
+  const folder = await mkdtemp(join(tmpdir(), 'uurga-demo-'))
+  const port = await freePort()
+  const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'server/src/main.ts')], {
+    cwd: root,
+    env: { ...process.env, PORT: String(port), HOST: '127.0.0.1', DATA_DIR: folder, DEMO: '0', LOG_LEVEL: 'warn' },
+    stdio: ['ignore', 'pipe', 'pipe']
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', bytes => (output += String(bytes)))
+  const ended = new Promise<void>(done => child.once('exit', () => done()))
+  const close = async (): Promise<void> => {
+    child.kill('SIGTERM')
+    await ended
+    await rm(folder, { recursive: true, force: true })
+  }
+  try {
+    const url = `http://127.0.0.1:${port}`
+    const link = await printedLink(child, () => output)
+    const admin = await asProgram(url, await sessionOf(url, { link }), 'demo admin')
+    return { admin, name: `${url}, a server of its own on ${folder}`, close }
+  } catch (error) {
+    await close()
+    throw new Error(`the server did not start:\n${output}`, { cause: error })
+  }
+}
+
+/** The secret of the one-time link that an empty store prints for its first admin. */
+const printedLink = async (child: { exitCode: number | null }, output: () => string): Promise<string> => {
+  const until = Date.now() + PATIENCE
+  while (Date.now() < until && child.exitCode === null) {
+    const found = /\/link\/([A-Za-z0-9_-]+)/.exec(output())
+    if (found?.[1] !== undefined) return found[1]
+    await new Promise(done => setTimeout(done, 50))
+  }
+  throw new Error('no sign-in link was printed')
+}
+
+const freePort = async (): Promise<number> => {
+  const probe = createServer()
+  await new Promise<void>(done => probe.listen(0, '127.0.0.1', done))
+  const address = probe.address()
+  await new Promise(done => probe.close(done))
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return address.port
+}
