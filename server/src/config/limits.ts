@@ -1,0 +1,12 @@
+/** Sizes the borders keep. Bytes unless said. */
+export const LIMITS = {
+  jsonBody: 32 * 1024 * 1024,
+  jsonDepth: 64,
+  /** Milliseconds a request without a file may take to arrive. */
+  requestMs: 60_000,
+  /** Milliseconds from SIGTERM to a forced end. */
+  shutdownMs: 10_000,
+  uploadFile: 2 * 1024 ** 3,
+  uploadTotal: 20 * 1024 ** 3,
+  uploadFiles: 20_000
+} as const
