@@ -1,6 +1,6 @@
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype'])
 
-/** The first key of a parsed JSON value that a database or an object could misread: prototype names, `$…`. */
+/** The first key of a parsed JSON value that a database or an object could misread: prototype names, `$…`, dotted paths. */
 export function forbiddenKey(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   if (Array.isArray(value)) {
@@ -11,7 +11,7 @@ export function forbiddenKey(value: unknown): string | undefined {
     return undefined
   }
   for (const [key, one] of Object.entries(value)) {
-    if (FORBIDDEN.has(key) || key.startsWith('$')) return key
+    if (FORBIDDEN.has(key) || key.startsWith('$') || key.includes('.')) return key
     const found = forbiddenKey(one)
     if (found !== undefined) return found
   }

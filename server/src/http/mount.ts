@@ -17,7 +17,15 @@ export interface Gate {
   unfit(endpoint: Endpoint, error: z.ZodError): void
 }
 
-const NOBODY: Omit<Caller, 'address'> = { id: '', login: '', name: '', role: 'annotator', via: 'nobody', credential: '' }
+const NOBODY: Omit<Caller, 'address'> = {
+  id: '',
+  login: '',
+  name: '',
+  role: 'annotator',
+  via: 'nobody',
+  cap: 'annotator',
+  credential: ''
+}
 
 /** Mounts endpoints on a router: identity, access, parsing, the handler, the reply's allow-list. One frame for every route. */
 export function mount(router: Router, mounted: readonly Mounted[], gate: Gate): void {

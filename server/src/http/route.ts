@@ -11,6 +11,8 @@ export interface Caller {
   /** The role of the account over the whole installation, cut down by the scope of an API token. */
   readonly role: Role
   readonly via: 'session' | 'token' | 'nobody'
+  /** The highest role this credential may use anywhere: an API token's scope, else admin. */
+  readonly cap: Role
   /** Hash of the session or token, for revocation. */
   readonly credential: string
   readonly address: string

@@ -1,0 +1,66 @@
+import mongoose, { type Connection } from 'mongoose'
+import type { Role } from '@uurga/shared/access/access.ts'
+import { accountModels, type LinkRow, type SessionRow, type ThrottleRow, type TokenRow, type UserRow } from './models.ts'
+
+/** Rows of accounts. The only user of their collections. */
+export type AccountStore = ReturnType<typeof openAccountStore>
+
+const isDuplicate = (error: unknown): boolean => error instanceof mongoose.mongo.MongoServerError && error.code === 11_000
+
+export const openAccountStore = (connection: Connection) => {
+  const { users, sessions, tokens, links, throttles } = accountModels(connection)
+  return {
+    user: (id: string): Promise<UserRow | null> => users.findById(id).lean<UserRow>(),
+    userByLogin: (login: string): Promise<UserRow | null> => users.findOne({ login }).lean<UserRow>(),
+    usersOf: (ids: readonly string[]): Promise<UserRow[]> => users.find({ _id: { $in: ids } }).lean<UserRow[]>(),
+    anyUser: async (): Promise<boolean> => (await users.findOne({}, { _id: 1 }).lean()) !== null,
+    /** Active accounts of a role, at most `most`. */
+    activeOf: (role: Role, most: number): Promise<UserRow[]> =>
+      users.find({ role, state: 'active' }).limit(most).lean<UserRow[]>(),
+    /** Accounts in the order of their login, after `after`; `prefix` of the login narrows it. */
+    list: (prefix: string, after: string, limit: number): Promise<UserRow[]> =>
+      users
+        .find({ login: { $gt: after, $gte: prefix, $lt: `${prefix}\uffff` } })
+        .sort({ login: 1 })
+        .limit(limit)
+        .lean<UserRow[]>(),
+    /** False: the login is taken. */
+    addUser: async (row: UserRow): Promise<boolean> => {
+      try {
+        await users.collection.insertOne(row as never)
+        return true
+      } catch (error) {
+        if (isDuplicate(error)) return false
+        throw error
+      }
+    },
+    setUser: (id: string, set: Partial<UserRow>): Promise<UserRow | null> =>
+      users.findByIdAndUpdate(id, { $set: set }, { returnDocument: 'after' }).lean<UserRow>(),
+
+    addSession: async (row: SessionRow): Promise<void> => void (await sessions.collection.insertOne(row as never)),
+    session: (hash: string): Promise<SessionRow | null> => sessions.findById(hash).lean<SessionRow>(),
+    extendSession: async (hash: string, expiresAt: Date): Promise<void> =>
+      void (await sessions.updateOne({ _id: hash }, { $set: { expiresAt } })),
+    endSession: async (hash: string): Promise<void> => void (await sessions.deleteOne({ _id: hash })),
+    endSessions: async (user: string, but = ''): Promise<void> => void (await sessions.deleteMany({ user, _id: { $ne: but } })),
+
+    addToken: async (row: TokenRow): Promise<void> => void (await tokens.collection.insertOne(row as never)),
+    token: (hash: string): Promise<TokenRow | null> => tokens.findOne({ hash }).lean<TokenRow>(),
+    tokensOf: (user: string): Promise<TokenRow[]> => tokens.find({ user }).sort({ _id: 1 }).lean<TokenRow[]>(),
+    tokenUsed: async (id: string, usedAt: number): Promise<void> =>
+      void (await tokens.updateOne({ _id: id }, { $set: { usedAt } })),
+    removeToken: async (user: string, id: string): Promise<boolean> =>
+      (await tokens.deleteOne({ _id: id, user })).deletedCount > 0,
+
+    addLink: async (row: LinkRow): Promise<void> => void (await links.collection.insertOne(row as never)),
+    /** Takes the link out, so that of two uses one wins. */
+    takeLink: (hash: string): Promise<LinkRow | null> => links.findOneAndDelete({ _id: hash }).lean<LinkRow>(),
+
+    throttlesOf: (keys: readonly string[]): Promise<ThrottleRow[]> =>
+      throttles.find({ _id: { $in: keys } }).lean<ThrottleRow[]>(),
+    setThrottle: async (key: string, n: number, expiresAt: Date): Promise<void> =>
+      void (await throttles.updateOne({ _id: key }, { $set: { n, expiresAt } }, { upsert: true })),
+    countThrottle: async (key: string): Promise<void> => void (await throttles.updateOne({ _id: key }, { $inc: { n: 1 } })),
+    clearThrottle: async (key: string): Promise<void> => void (await throttles.deleteOne({ _id: key }))
+  }
+}
