@@ -103,5 +103,5 @@ export const refuse = (refused: ErrorCode, detail?: string, more: Omit<Refusal, 
 })
 
 export function isRefusal(value: unknown): value is Refusal {
-  return typeof value === 'object' && value !== null && 'refused' in value
+  return typeof value === 'object' && value !== null && 'refused' in value && typeof value.refused === 'string'
 }
