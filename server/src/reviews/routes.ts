@@ -16,6 +16,7 @@ import {
   takeBackJob,
   undoAccept
 } from '@uurga/shared/api/reviews.ts'
+import { present } from '@uurga/shared/jobs/present.ts'
 import { on, type Mounted } from '../http/route.ts'
 import type { Services } from '../services.ts'
 import { listSlices as list, readJob, readSlice } from './pages.ts'
@@ -41,7 +42,7 @@ export const reviewRoutes = ({ reviews }: Pick<Services, 'reviews'>): Mounted[] 
       async ({ params: { slice }, body: { command, overlap }, caller }) =>
         await steering.overlap({ slice, user: caller.id, command, seats: overlap })
     ),
-    on(listSlices, async ({ params: { project }, query }) => await list(reading, { project, ...query })),
+    on(listSlices, async ({ params: { project }, query }) => await list(reading, present({ project, ...query }))),
     on(getSlice, async ({ params: { slice } }) => await readSlice(reading, slice)),
     on(getJob, async ({ params: { job } }) => await readJob(reading, job)),
     on(
