@@ -1,0 +1,94 @@
+import type { Request } from 'express'
+import { rank, type Role } from '@uurga/shared/access/access.ts'
+import { refuse, type Refusal } from '@uurga/shared/api/errors.ts'
+import type { Caller } from '../http/route.ts'
+import { hashOf } from '../store/ids.ts'
+import type { UserRow } from './models.ts'
+import type { AccountStore } from './store.ts'
+
+/** How long a credential once read is believed, ms: so long can a revoked one live. */
+const BELIEVED = 4_000
+const SLIDING = 12 * 3_600_000
+const LONGEST = 7 * 24 * 3_600_000
+const MOST_KEPT = 50_000
+const TOKEN_PREFIX = 'uu_'
+
+type Who = Omit<Caller, 'address'>
+interface Known {
+  readonly who: Who | Refusal
+  readonly at: number
+}
+
+const lower = (a: Role, b: Role): Role => (rank(a) < rank(b) ? a : b)
+
+/**
+ * Tells who sends a request, by cookie or bearer token. Reads are cached for four seconds, so that a session costs a read each few
+ * seconds and a revoked one is dead within five.
+ */
+export const createCredentials = (store: AccountStore, { now, cookie }: { now: () => number; cookie: string }) => {
+  const known = new Map<string, Known>()
+
+  const callerOf = (user: UserRow | null, via: 'session' | 'token', credential: string, cap: Role): Who | Refusal => {
+    if (user === null) return refuse('not-signed-in')
+    if (user.state !== 'active') return refuse('account-disabled')
+    return { id: user._id, login: user.login, name: user.name, role: lower(user.role, cap), via, cap, credential }
+  }
+  const bySession = async (hash: string): Promise<Who | Refusal> => {
+    const row = await store.session(hash)
+    if (row === null || row.expiresAt.getTime() <= now() || row.createdAt + LONGEST <= now()) return refuse('not-signed-in')
+    if (row.expiresAt.getTime() - now() < SLIDING / 2) await store.extendSession(hash, new Date(now() + SLIDING))
+    return callerOf(await store.user(row.user), 'session', hash, 'admin')
+  }
+  const byToken = async (hash: string): Promise<Who | Refusal> => {
+    const row = await store.token(hash)
+    if (row === null || row.expiresAt.getTime() <= now())
+      return refuse('not-signed-in', 'The token is unknown, revoked or expired')
+    if ((row.usedAt ?? 0) < now() - 60_000) await store.tokenUsed(row._id, now())
+    return callerOf(await store.user(row.user), 'token', hash, row.scope)
+  }
+  const read = async (hash: string, find: (hash: string) => Promise<Who | Refusal>): Promise<Who | Refusal> => {
+    const before = known.get(hash)
+    if (before !== undefined && before.at > now() - BELIEVED) return before.who
+    const who = await find(hash)
+    if (known.size >= MOST_KEPT) known.clear()
+    known.set(hash, { who, at: now() })
+    return who
+  }
+
+  return {
+    /** Milliseconds a fresh session lives without use. */
+    sessionMs: SLIDING,
+    /** By the headers of a request or a socket's handshake; undefined: it carries no credential. */
+    async identify({ headers, ip }: Pick<Request, 'headers' | 'ip'>): Promise<Caller | Refusal | undefined> {
+      const bearer = /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1]
+      const session = bearer === undefined ? cookieOf(headers.cookie, cookie) : undefined
+      if (bearer === undefined && session === undefined) return undefined
+      const who =
+        bearer === undefined
+          ? await read(hashOf(session ?? ''), bySession)
+          : bearer.startsWith(TOKEN_PREFIX)
+            ? await read(hashOf(bearer), byToken)
+            : refuse('not-signed-in')
+      return 'refused' in who ? who : { ...who, address: ip ?? '' }
+    },
+    /** Whether a credential that was good is good still; for sockets, which live long. */
+    async stillGood(caller: Pick<Caller, 'credential' | 'via'>): Promise<boolean> {
+      return !('refused' in (await read(caller.credential, caller.via === 'token' ? byToken : bySession)))
+    },
+    forget: (hash: string): void => void known.delete(hash),
+    forgetUser: (user: string): void => {
+      for (const [hash, { who }] of known) if ('id' in who && who.id === user) known.delete(hash)
+    }
+  }
+}
+
+export type Credentials = ReturnType<typeof createCredentials>
+export const newTokenSecret = (random: string): string => TOKEN_PREFIX + random
+
+function cookieOf(header: string | undefined, name: string): string | undefined {
+  for (const pair of header?.split(';') ?? []) {
+    const [key = '', value = ''] = pair.trim().split('=', 2)
+    if (key === name && value !== '') return value
+  }
+  return undefined
+}
