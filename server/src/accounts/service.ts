@@ -1,7 +1,7 @@
 import type { Response } from 'express'
 import type { Connection } from 'mongoose'
 import { mayGrant, type Role } from '@uurga/shared/access/access.ts'
-import { refuse, type Refusal } from '@uurga/shared/api/errors.ts'
+import { isRefusal, refuse, type Refusal } from '@uurga/shared/api/errors.ts'
 import type { Audit } from '../audit/service.ts'
 import type { Caller } from '../http/route.ts'
 import { hashOf, newId, secret } from '../store/ids.ts'
@@ -145,7 +145,7 @@ export const createAccounts = ({ connection, audit, now, secure }: AccountDeps):
     },
     importCsv: async (by, csv) => {
       const done = await importUsers(users, by.role, csv)
-      if (!('refused' in done))
+      if (!isRefusal(done))
         await audit.record({
           actor: by.id,
           action: 'account.import',

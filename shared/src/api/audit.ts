@@ -39,3 +39,12 @@ export const getReady = endpoint({
   reply: z.strictObject({ ok: z.literal(true), store: z.string() }),
   refusals: ['not-ready']
 })
+
+export const getMetrics = endpoint({
+  method: 'get',
+  path: '/metrics',
+  tag: 'service',
+  access: 'metrics.read',
+  transport: 'bytes',
+  summary: 'Figures of this process for Prometheus'
+})

@@ -1,0 +1,141 @@
+import express, { type ErrorRequestHandler, type Express } from 'express'
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import helmet from 'helmet'
+import { API_PREFIX } from '@uurga/shared/api/contract.ts'
+import { refuse } from '@uurga/shared/api/errors.ts'
+import { LIMITS } from '../config/limits.ts'
+import type { Config } from '../config/config.ts'
+import type { Log } from '../logging/log.ts'
+import { docsPage } from './docs.ts'
+import { hostGuard, originGuard } from './guards.ts'
+import { tooDeep } from './keys.ts'
+import type { Metrics } from './metrics.ts'
+import { mount, type Gate } from './mount.ts'
+import { openApi } from './openapi.ts'
+import { sendProblem } from './problem.ts'
+import type { Mounted } from './route.ts'
+import { clientFiles } from './static.ts'
+
+export interface AppDeps {
+  readonly config: Pick<Config, 'publicUrl' | 'secure'>
+  readonly log: Log
+  readonly gate: Gate
+  readonly mounted: readonly Mounted[]
+  readonly metrics: Metrics
+  readonly version: string
+  /** Folder of the built client; absent: the server answers the API alone. */
+  readonly client: string | undefined
+}
+
+/** The express application: guards, the API, its documentation, the client. */
+export function createApp({ config, log, gate, mounted, metrics, version, client }: AppDeps): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('trust proxy', 'loopback')
+  app.set('etag', false)
+  app.set('query parser', 'simple')
+  app.use((req, res, next) => {
+    const id = randomBytes(9).toString('base64url')
+    const start = performance.now()
+    res.set('X-Request-Id', id)
+    res.once('finish', () => {
+      const ms = performance.now() - start
+      metrics.observe(req.method, routeOf(req), res.statusCode, ms)
+      log[res.statusCode >= 500 ? 'error' : 'debug'](
+        { request: id, method: req.method, route: routeOf(req), status: res.statusCode, ms: Math.round(ms) },
+        'answered'
+      )
+    })
+    next()
+  })
+  app.use(hostGuard(config.publicUrl))
+  app.use(helmet(headers(config.secure)))
+
+  const api = express.Router({ caseSensitive: true })
+  api.use((_req, res, next) => {
+    res.set('Cache-Control', 'no-store')
+    next()
+  })
+  api.use(originGuard(config.publicUrl))
+  api.use(
+    express.json({
+      limit: LIMITS.jsonBody,
+      type: 'application/json',
+      strict: true,
+      verify: (_req, _res, body) => refuseDeep(body)
+    })
+  )
+  const document = openApi(version)
+  api.get('/openapi.json', (_req, res) => void res.json(document))
+  mount(api, mounted, gate)
+  api.use((req, res) =>
+    sendProblem(
+      res,
+      refuse(mounted.some(({ endpoint }) => matches(endpoint.path, req.path)) ? 'method-not-allowed' : 'unknown-route')
+    )
+  )
+  app.use(API_PREFIX, api)
+  app.use('/api/docs', docsPage())
+  if (client !== undefined) app.use(clientFiles(client, join(client, 'index.html')))
+  app.use((_req, res) => sendProblem(res, refuse('unknown-route')))
+  app.use(failed(log))
+  return app
+}
+
+/** The route as it is declared, so that ids never reach a log or a metric. */
+const routeOf = (req: express.Request): string =>
+  (req.route as { path?: string } | undefined)?.path ?? (req.baseUrl === '' ? 'client' : req.baseUrl)
+
+const matches = (pattern: string, path: string): boolean => new RegExp(`^${pattern.replaceAll(/:\w+/g, '[^/]+')}/?$`).test(path)
+
+class TooDeep extends Error {
+  override name = 'TooDeep'
+}
+
+function refuseDeep(body: Buffer): void {
+  if (tooDeep(body, LIMITS.jsonDepth)) throw new TooDeep()
+}
+
+/** What express and its parsers throw, as problems. Anything else is a fault of ours. */
+const failed =
+  (log: Log): ErrorRequestHandler =>
+  (error: { status?: number; type?: string; cause?: unknown; message?: string } & Error, _req, res, _next) => {
+    if (error instanceof TooDeep || error.type === 'entity.verify.failed') sendProblem(res, refuse('body-too-deep'))
+    else if (error.status === 413) sendProblem(res, refuse('body-too-large'))
+    else if (error.status === 415) sendProblem(res, refuse('unsupported-media-type'))
+    else if (error.status !== undefined && error.status >= 400 && error.status < 500)
+      sendProblem(
+        res,
+        refuse('invalid-input', error.type === 'entity.parse.failed' ? 'The body is not valid JSON' : error.message)
+      )
+    else {
+      log.error({ error }, 'a request failed')
+      sendProblem(res, refuse('internal'))
+    }
+  }
+
+const headers = (secure: boolean): Parameters<typeof helmet>[0] => ({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'self'"],
+      scriptSrc: ["'self'"],
+      // Mantine writes style elements of its own; styles can neither run nor send anything under these directives.
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", 'blob:', 'data:'],
+      fontSrc: ["'self'", 'data:'],
+      connectSrc: ["'self'"],
+      workerSrc: ["'self'", 'blob:'],
+      objectSrc: ["'none'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"]
+    }
+  },
+  // On plain http beyond the loopback browsers ignore these and complain in every console.
+  crossOriginOpenerPolicy: secure,
+  originAgentCluster: secure,
+  strictTransportSecurity: secure,
+  referrerPolicy: { policy: 'same-origin' }
+})
