@@ -71,9 +71,20 @@ export const createCredentials = (store: AccountStore, { now, cookie }: { now: (
             : refuse('not-signed-in')
       return 'refused' in who ? who : { ...who, address: ip ?? '' }
     },
-    /** Whether a credential that was good is good still; for sockets, which live long. */
-    async stillGood(caller: Pick<Caller, 'credential' | 'via'>): Promise<boolean> {
-      return !('refused' in (await read(caller.credential, caller.via === 'token' ? byToken : bySession)))
+    /** Of callers whose credentials were good: which are no longer. Three queries for a thousand. */
+    async dead(callers: readonly Pick<Caller, 'id' | 'credential'>[]): Promise<ReadonlySet<string>> {
+      const hashes = callers.map(({ credential }) => credential)
+      const [sessions, tokens, users] = await Promise.all([
+        store.liveSessions(hashes),
+        store.liveTokens(hashes),
+        store.usersOf(callers.map(({ id }) => id))
+      ])
+      const active = new Set(users.filter(({ state }) => state === 'active').map(({ _id }) => _id))
+      const live = [...sessions.map(row => ({ ...row, hash: row._id })), ...tokens].filter(
+        ({ expiresAt, user }) => expiresAt.getTime() > now() && active.has(user)
+      )
+      const good = new Set(live.map(({ hash }) => hash))
+      return new Set(hashes.filter(hash => !good.has(hash)))
     },
     forget: (hash: string): void => void known.delete(hash),
     forgetUser: (user: string): void => {

@@ -39,6 +39,9 @@ export const openAccountStore = (connection: Connection) => {
 
     addSession: async (row: SessionRow): Promise<void> => void (await sessions.collection.insertOne(row as never)),
     session: (hash: string): Promise<SessionRow | null> => sessions.findById(hash).lean<SessionRow>(),
+    liveSessions: (hashes: readonly string[]): Promise<SessionRow[]> =>
+      sessions.find({ _id: { $in: hashes } }).lean<SessionRow[]>(),
+    liveTokens: (hashes: readonly string[]): Promise<TokenRow[]> => tokens.find({ hash: { $in: hashes } }).lean<TokenRow[]>(),
     extendSession: async (hash: string, expiresAt: Date): Promise<void> =>
       void (await sessions.updateOne({ _id: hash }, { $set: { expiresAt } })),
     endSession: async (hash: string): Promise<void> => void (await sessions.deleteOne({ _id: hash })),

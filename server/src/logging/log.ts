@@ -17,9 +17,9 @@ const SECRET = [
 ]
 
 export const createLog = (level: string, to?: DestinationStream): Log => {
-  const options = {
+  const options: LoggerOptions = {
     level,
-    base: undefined,
+    base: null,
     redact: { paths: SECRET, censor: '***' },
     serializers: { error: pino.stdSerializers.err }
   }

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import mongoose, { type Connection } from 'mongoose'
+import mongoose, { type Connection, type ConnectOptions } from 'mongoose'
 import { openEmbeddedStore } from '@uurga/embedded-store/host/open.ts'
 import { ConfigFault, redactUri, type Config } from '../config/config.ts'
 
@@ -16,10 +16,8 @@ const PATIENCE = 10_000
 /** Connects to MONGODB_URI, else to the embedded store below DATA_DIR. Throws a ConfigFault with what to do when neither answers. */
 export async function openStore({ mongodbUri, dataDir }: Pick<Config, 'mongodbUri' | 'dataDir'>): Promise<Store> {
   if (mongodbUri !== undefined) {
-    const connection = await connect(mongodbUri)
-    const hello = await connection.getClient().db().command({ hello: 1 })
-    // On a replica set an acknowledged write has to outlive its primary.
-    if (typeof hello['setName'] === 'string') connection.set('writeConcern', { w: 'majority' })
+    // On a replica set an acknowledged write has to outlive its primary; a server of its own takes the same words.
+    const connection = await connect(mongodbUri, { w: 'majority' })
     return { connection, name: `mongodb ${redactUri(mongodbUri)}`, close: () => connection.close() }
   }
   const embedded = await openEmbeddedStore({ dir: join(dataDir, 'store') })
@@ -34,7 +32,7 @@ export async function openStore({ mongodbUri, dataDir }: Pick<Config, 'mongodbUr
   }
 }
 
-async function connect(uri: string): Promise<Connection> {
+async function connect(uri: string, options: ConnectOptions = {}): Promise<Connection> {
   try {
     return await mongoose
       .createConnection(uri, {
@@ -42,7 +40,8 @@ async function connect(uri: string): Promise<Connection> {
         connectTimeoutMS: PATIENCE,
         autoIndex: false,
         autoCreate: false,
-        maxPoolSize: 50
+        maxPoolSize: 50,
+        ...options
       })
       .asPromise()
   } catch (error) {
