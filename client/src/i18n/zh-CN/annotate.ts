@@ -1,0 +1,3 @@
+export const annotate = {
+  title: '标注'
+}

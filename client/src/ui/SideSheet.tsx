@@ -1,0 +1,33 @@
+import { Drawer } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { IconButton } from './Button.tsx'
+import styles from './SideSheet.module.css'
+
+interface SideSheetProps {
+  readonly open: boolean
+  readonly title: string
+  readonly onClose: () => void
+  readonly children: ReactNode
+  /** The acts at its foot. */
+  readonly foot?: ReactNode
+  readonly width?: number
+}
+
+/** A sheet at the right for what is made or read beside the page: never a window on a window. */
+export function SideSheet({ open, title, onClose, children, foot, width = 440 }: SideSheetProps) {
+  const { t } = useTranslation()
+  return (
+    <Drawer.Root opened={open} onClose={onClose} size={width} position="right">
+      <Drawer.Overlay />
+      <Drawer.Content aria-label={title} className={styles.sheet}>
+        <header className={styles.head}>
+          <h2 className="grow">{title}</h2>
+          <IconButton icon="close" label={t('shell.close')} onClick={onClose} />
+        </header>
+        <div className={styles.body}>{children}</div>
+        {foot !== undefined && <footer className={styles.foot}>{foot}</footer>}
+      </Drawer.Content>
+    </Drawer.Root>
+  )
+}
