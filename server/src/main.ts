@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { ConfigFault, readConfig } from './config/config.ts'
+import { LIMITS } from './config/limits.ts'
+import { createLog } from './logging/log.ts'
+import { seedSamples } from './samples/seed.ts'
+import { serve } from './serve.ts'
+import { createServices } from './services.ts'
+import { openStore } from './store/connect.ts'
+
+/** Wires the process: settings, store, services, borders; prints where it is and how to get in; ends cleanly on SIGTERM and SIGINT. */
+async function main(): Promise<void> {
+  const config = readConfig(process.env)
+  const log = createLog(config.logLevel)
+  await mkdir(config.dataDir, { recursive: true, mode: 0o700 })
+  const store = await openStore(config)
+  const services = createServices({ config, log, connection: store.connection })
+  await services.start()
+  const client = [resolve(import.meta.dirname, '../client'), resolve(import.meta.dirname, '../../dist/client')].find(folder =>
+    existsSync(resolve(folder, 'index.html'))
+  )
+  const serving = await serve(services, { config, store: store.name, client })
+
+  let ending = false
+  const end = async (): Promise<void> => {
+    if (ending) return
+    ending = true
+    setTimeout(() => process.exit(1), LIMITS.shutdownMs).unref()
+    await serving.close()
+    await services.stop()
+    await store.close()
+    process.exit(0)
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void end())
+
+  console.log(`Uurga is ready: ${serving.url}`)
+  for (const warning of config.warnings) console.log(`  ${warning}`)
+  const people = config.demo ? await seedSamples(services) : await onlyAdmin(services)
+  if (people.length === 0) return
+  console.log('\nOne-time sign-in links (15 minutes, one use each):')
+  for (const { name, user } of people)
+    console.log(`  ${name.padEnd(12)}${serving.url}/link/${await services.accounts.link(user)}`)
+}
+
+async function onlyAdmin({
+  accounts
+}: Pick<ReturnType<typeof createServices>, 'accounts'>): Promise<readonly { name: string; user: string }[]> {
+  const admin = await accounts.firstAdmin()
+  return admin === undefined ? [] : [{ name: 'admin', user: admin }]
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof ConfigFault ? error.message : error)
+  process.exit(1)
+})
