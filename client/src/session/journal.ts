@@ -63,10 +63,17 @@ export class Journal {
     return new Journal(db)
   }
 
-  /** Begins a job anew: what was kept of it before goes. */
-  async begin(entry: JournalJob): Promise<void> {
+  /** Begins a job anew, with what is done of it beyond its start as the first stroke: what was kept of it before goes in the same write. */
+  async begin(entry: JournalJob, first: readonly Operation[]): Promise<void> {
+    const { job } = entry
     const tx = this.db.transaction(['jobs', 'strokes'], 'readwrite')
-    await Promise.all([tx.objectStore('strokes').delete(strokesOf(entry.job)), tx.objectStore('jobs').put(entry), tx.done])
+    const strokes = tx.objectStore('strokes')
+    await Promise.all([
+      strokes.delete(strokesOf(job)),
+      tx.objectStore('jobs').put(entry),
+      ...(first.length > 0 ? [strokes.put({ job, n: 1, ops: first })] : []),
+      tx.done
+    ])
   }
 
   /** Adds a stroke; it is on the disk when this answers. */

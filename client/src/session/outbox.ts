@@ -1,6 +1,7 @@
 import type { ErrorCode, Refusal } from '@uurga/shared/api/errors.ts'
 import type { Mark } from '@uurga/shared/api/queue.ts'
 import type { AnnotationDocument } from '@uurga/shared/document/document.ts'
+import type { Answer } from '../api/answer.ts'
 
 /** A judgement of all submissions of a slice. */
 export interface VerdictAct {
@@ -39,10 +40,6 @@ export interface Outgoing {
   readonly due: number
 }
 
-/** What a sending came to. */
-export type Sent =
-  { readonly got: unknown } | { readonly refused: Refusal } | { readonly unreachable: true; readonly after?: number }
-
 /** What follows from it. */
 export type After =
   /** Acknowledged: the work is done and its journal can go. */
@@ -61,7 +58,7 @@ const TAKEN: ReadonlySet<ErrorCode> = new Set(['taken-over', 'wrong-token'])
 /** Refusals that time or a new sign-in heals. */
 const LATER: ReadonlySet<ErrorCode> = new Set(['too-many-requests', 'not-ready', 'not-signed-in'])
 
-export const afterSending = (entry: Outgoing, sent: Sent, now: number, random: number): After => {
+export const afterSending = (entry: Outgoing, sent: Answer<unknown>, now: number, random: number): After => {
   if ('got' in sent) return { next: 'done' }
   if ('unreachable' in sent) return { next: 'again', entry: postponed(entry, now, random, sent.after) }
   const code = sent.refused.refused

@@ -1,7 +1,7 @@
 import type { AnnotationDocument } from '@uurga/shared/document/document.ts'
 import { operationsBetween } from '@uurga/shared/document/operations.ts'
 import type { Operation } from '@uurga/shared/document/operations.ts'
-import type { Refusal } from '@uurga/shared/api/errors.ts'
+import type { Answer } from '../api/answer.ts'
 import { backoff } from './outbox.ts'
 
 /** What the server has of a draft, as far as it said so. */
@@ -51,10 +51,8 @@ export const planSave = (saving: Saving, present: AnnotationDocument, now: numbe
 
 export const sent = (saving: Saving, document: AnnotationDocument): Saving => ({ ...saving, sending: document })
 
-type Answered = { readonly got: { readonly revision: number } } | { readonly refused: Refusal } | { readonly unreachable: true }
-
 /** After the answer to what was sent. */
-export const answered = (saving: Saving, answer: Answered, now: number, random: number): Saving => {
+export const answered = (saving: Saving, answer: Answer<{ readonly revision: number }>, now: number, random: number): Saving => {
   const document = saving.sending ?? saving.server.document
   const rest = { ...saving, sending: null }
   if ('got' in answer) {

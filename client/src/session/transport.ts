@@ -1,23 +1,52 @@
-import type { Refusal } from '@uurga/shared/api/errors.ts'
+import { heartbeat, patchDraft, putDraft, skipJob, submitJob, takeOver } from '@uurga/shared/api/queue.ts'
 import type { HeldJob } from '@uurga/shared/api/queue.ts'
+import { reopenSlice, reviewJob } from '@uurga/shared/api/reviews.ts'
 import type { AnnotationDocument } from '@uurga/shared/document/document.ts'
 import type { Operation } from '@uurga/shared/document/operations.ts'
-import type { VerdictAct } from './outbox.ts'
-
-/** What came of asking the server: an answer, a refusal by name, or nothing (no network, the server away, a fault of its own). */
-export type Reply<T> =
-  { readonly got: T } | { readonly refused: Refusal } | { readonly unreachable: true; readonly after?: number }
+import type { Answer } from '../api/answer.ts'
+import { call } from '../api/call.ts'
+import type { Outgoing } from './outbox.ts'
 
 /** What a session asks of the server. */
 export interface Transport {
-  heartbeat(job: string, token: string): Promise<Reply<{ readonly until: number; readonly now: number }>>
-  patchDraft(job: string, token: string, base: number, ops: readonly Operation[]): Promise<Reply<{ readonly revision: number }>>
-  putDraft(job: string, token: string, document: AnnotationDocument): Promise<Reply<{ readonly revision: number }>>
-  submit(
-    job: string,
-    act: { readonly token: string; readonly command: string; readonly document: AnnotationDocument; readonly seconds: number }
-  ): Promise<Reply<unknown>>
-  skip(job: string, act: { readonly token: string; readonly reason: string }): Promise<Reply<unknown>>
-  review(job: string, act: VerdictAct & { readonly token: string; readonly command: string }): Promise<Reply<unknown>>
-  takeOver(job: string): Promise<Reply<HeldJob>>
+  heartbeat(job: string, token: string): Promise<Answer<{ readonly until: number; readonly now: number }>>
+  patchDraft(job: string, token: string, base: number, ops: readonly Operation[]): Promise<Answer<{ readonly revision: number }>>
+  putDraft(job: string, token: string, document: AnnotationDocument): Promise<Answer<{ readonly revision: number }>>
+  takeOver(job: string): Promise<Answer<HeldJob>>
+  reopen(slice: string, command: string): Promise<Answer<unknown>>
+  /** Does an act for good; the same command id again gets the same answer. */
+  send(entry: Outgoing): Promise<Answer<unknown>>
+}
+
+export const httpTransport: Transport = {
+  heartbeat: (job, token) => call(heartbeat, { params: { job }, body: { token } }),
+  patchDraft: (job, token, base, ops) => call(patchDraft, { params: { job }, body: { token, base, ops: [...ops] } }),
+  putDraft: (job, token, document) => call(putDraft, { params: { job }, body: { token, document } }),
+  takeOver: job => call(takeOver, { params: { job } }),
+  reopen: (slice, command) => call(reopenSlice, { params: { slice }, body: { command } }),
+  send: ({ job, token, command, act }) => {
+    const params = { job }
+    switch (act.kind) {
+      case 'submit':
+        return call(submitJob, { params, body: { token, command, document: act.document, seconds: act.seconds } })
+      case 'skip':
+        return call(skipJob, { params, body: { token, reason: act.reason } })
+      case 'review': {
+        const { verdicts, pick, document, seconds } = act
+        return call(reviewJob, {
+          params,
+          body: {
+            token,
+            command,
+            verdicts: verdicts.map(({ marks, ...rest }) => ({ ...rest, marks: [...marks] })),
+            seconds,
+            ...(pick !== undefined && { pick }),
+            ...(document && { document })
+          }
+        })
+      }
+      default:
+        return act satisfies never
+    }
+  }
 }

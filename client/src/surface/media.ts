@@ -29,7 +29,8 @@ export class Media {
 
   draw(context: CanvasRenderingContext2D, viewport: Viewport, ratio: number, moving: boolean): void {
     const [picture] = this.#levels
-    if (!picture) return
+    // A bitmap that was let go has no size any more.
+    if (!picture || widthOf(picture) === 0) return
     const shown = (viewport.scale * ratio * this.#part.width) / widthOf(picture)
     const level = this.#level(Math.max(0, Math.floor(Math.log2(HALF / shown)) + 1))
     context.imageSmoothingEnabled = viewport.scale < SQUARES

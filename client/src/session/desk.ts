@@ -1,0 +1,352 @@
+import type { Refusal } from '@uurga/shared/api/errors.ts'
+import { getOntology } from '@uurga/shared/api/projects.ts'
+import type { HeldJob } from '@uurga/shared/api/queue.ts'
+import { confirmNothing } from '@uurga/shared/document/actions.ts'
+import type { DocumentCommand } from '@uurga/shared/document/commands.ts'
+import type { AnnotationDocument } from '@uurga/shared/document/document.ts'
+import type { Fault, FaultCode } from '@uurga/shared/document/faults.ts'
+import { uuidv7 } from '@uurga/shared/document/uuid.ts'
+import { operationsBetween } from '@uurga/shared/document/operations.ts'
+import { validateDocument } from '@uurga/shared/document/validate.ts'
+import { call } from '../api/call.ts'
+import { commandId, randomBytes } from '../api/random.ts'
+import { Courier } from './courier.ts'
+import { ontologyKey, reconciled, startState, withJob, withoutJob } from './desk-state.ts'
+import type { DeskState } from './desk-state.ts'
+import { commit, redo, undo } from './history.ts'
+import type { Journal } from './journal.ts'
+import { MediaCache } from './media-cache.ts'
+import { journalEntry, openJob, releasedAnew, savedState } from './open-job.ts'
+import type { OpenJob } from './open-job.ts'
+import type { Act, Outgoing } from './outbox.ts'
+import { Store } from './store.ts'
+import type { Transport } from './transport.ts'
+import { WorkClock } from './work-clock.ts'
+
+/** Ms between two looks at what is due. Nothing is asked of the server unless something is. */
+const TICK = 400
+
+/** A session at work: jobs in hand, what is done to them, and how it gets to the server. One a page; pages draw its state. */
+export class Desk {
+  readonly store = new Store<DeskState>(startState)
+  readonly media = new MediaCache()
+  readonly clock = new WorkClock(() => Date.now())
+  readonly #courier: Courier
+  #journal: Journal | null = null
+  #timer = 0
+  readonly #opening = new Set<string>()
+
+  constructor(readonly transport: Transport) {
+    this.#courier = new Courier({
+      store: this.store,
+      transport,
+      now: () => Date.now(),
+      random: Math.random,
+      actedAt: () => this.clock.actedAt,
+      seconds: job => this.clock.seconds(job),
+      lost: (job, reason) => this.loseLease(job, reason),
+      takenOver: () => this.takenOver(),
+      back: (entry, refused) => this.#back(entry, refused)
+    })
+  }
+
+  /** The job on screen. */
+  get current(): OpenJob | null {
+    return this.store.get().jobs[0] ?? null
+  }
+
+  /** Takes up the journal: acts that were not acknowledged are sent before anything else is asked for. */
+  async start(journal: Journal): Promise<void> {
+    this.#journal = journal
+    this.#courier.use(journal)
+    this.store.update({ outbox: await journal.outbox() })
+    await journal.jobs(Date.now())
+    this.#timer = window.setInterval(() => {
+      this.clock.tick(this.current?.held.id ?? null)
+      this.#courier.tick()
+    }, TICK)
+    await this.#courier.sendOutbox()
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer)
+    this.flush()
+    await this.#courier.settled()
+    this.media.clear()
+    this.#journal?.close()
+  }
+
+  /** Sends whatever is unsaved now: the page is being hidden or left. */
+  flush(): void {
+    for (const job of this.store.get().jobs) if (savedState(job) !== 'server') void this.#courier.save(job)
+    void this.#courier.sendOutbox()
+  }
+
+  setOnline(online: boolean): void {
+    if (online === this.store.get().online) return
+    this.store.update({ online })
+    if (online) this.#courier.hurry()
+  }
+
+  newId(): string {
+    return uuidv7(Date.now(), randomBytes(10))
+  }
+
+  // ---- what the stream says
+
+  /** The stream was opened: what is held now. */
+  async opened(held: readonly HeldJob[]): Promise<void> {
+    const { jobs, fresh, missing } = reconciled(this.store.get(), held, (job, now) => releasedAnew(job, now, Date.now()))
+    this.store.update({ phase: 'open', refused: null, jobs })
+    for (const { held: gone } of missing) this.loseLease(gone.id, 'lease-lost')
+    for (const job of fresh) await this.offered(job)
+    this.#mediaFor()
+  }
+
+  refusedStream(refusal: Refusal): void {
+    this.store.update({ phase: 'refused', refused: refusal.refused })
+  }
+
+  /** A job was leased to her. */
+  async offered(held: HeldJob): Promise<void> {
+    const state = this.store.get()
+    const known = state.jobs.some(job => job.held.id === held.id)
+    if (known) return this.#set(each => withJob(each, held.id, job => releasedAnew(job, held, Date.now())))
+    if (this.#opening.has(held.id) || state.outbox.some(({ job }) => job === held.id)) return
+    this.#opening.add(held.id)
+    try {
+      const [kept] = await Promise.all([this.#journal?.recover(held.id) ?? null, this.#ontology(held)])
+      const job = openJob(held, kept, Date.now())
+      const ours = operationsBetween(job.saving.server.document, job.history.present)
+      await this.#journal?.begin(journalEntry(job, Date.now()), ours)
+      this.clock.begin(held.id, kept?.entry.turn === job.turn ? kept.entry.seconds : 0)
+      const begun = { ...job, journalled: job.history.present, stroke: ours.length > 0 ? 1 : 0 }
+      this.#set(each => ({ ...withoutJob(each, held.id), jobs: [...withoutJob(each, held.id).jobs, begun], idle: null }))
+      this.#mediaFor()
+    } finally {
+      this.#opening.delete(held.id)
+    }
+  }
+
+  idle(reason: NonNullable<DeskState['idle']>): void {
+    this.store.update({ idle: reason })
+  }
+
+  /** Another of her devices goes on. What is unsaved is in the journal; nothing is written from here any more. */
+  takenOver(): void {
+    if (this.store.get().phase === 'open') this.store.update({ phase: 'taken-over' })
+  }
+
+  loseLease(id: string, reason: string): void {
+    const state = this.store.get()
+    const job = state.jobs.find(({ held }) => held.id === id)
+    if (!job) return
+    const onScreen = state.jobs[0] === job
+    const worked = job.history.past.length > 0 || savedState(job) !== 'server'
+    this.#set(each => ({
+      ...withoutJob(each, id),
+      ...(onScreen && {
+        lost: {
+          held: job.held,
+          document: job.history.present,
+          onServer: savedState(job) === 'server',
+          reason
+        }
+      })
+    }))
+    if (!worked) this.#courier.forget(id)
+    this.#mediaFor()
+  }
+
+  // ---- what she does
+
+  /** Changes the document as one step; an empty selection of commands does nothing. */
+  change(commands: readonly DocumentCommand[], selection?: readonly string[], stroke: string | null = null): void {
+    this.#edit(job => {
+      const history = commit(job.history, commands, job.selection, stroke)
+      if (history === job.history) return selection ? { ...job, selection } : job
+      return {
+        ...job,
+        history,
+        selection: selection ?? stillThere(job.selection, history.present),
+        faults: remaining(job.faults, history.present)
+      }
+    })
+  }
+
+  select(selection: readonly string[]): void {
+    this.#edit(job => (same(job.selection, selection) ? job : { ...job, selection }))
+  }
+
+  undo(): void {
+    this.#edit(job => ({ ...job, ...undo(job.history, job.selection) }))
+  }
+
+  redo(): void {
+    this.#edit(job => ({ ...job, ...redo(job.history, job.selection) }))
+  }
+
+  /** Faults of the work on screen, as it would be handed in; none where it may be. */
+  faults(document: AnnotationDocument): readonly Fault[] {
+    const job = this.current
+    const ontology = job && this.store.get().ontologies.get(ontologyKey(job.held))
+    return job && ontology ? validateDocument(document, ontology, withTexts(job.held, this.media)) : []
+  }
+
+  /**
+   * Hands the job on screen in, if nothing is wrong with it; with `nothing` she says that there is nothing in it. The next job is on screen
+   * before the server answers. Answers the faults.
+   */
+  submit(nothing = false): readonly Fault[] {
+    const job = this.current
+    if (!job) return []
+    const document = nothing ? confirmNothing(job.history.present, true) : job.history.present
+    const faults = this.faults(document)
+    if (faults.length > 0) {
+      this.#edit(each => ({ ...each, faults }))
+      return faults
+    }
+    this.#act(job, { kind: 'submit', document, seconds: this.clock.seconds(job.held.id) })
+    return []
+  }
+
+  skip(reason: string): void {
+    const job = this.current
+    if (job) this.#act(job, { kind: 'skip', reason })
+  }
+
+  /** Judges what is on screen. */
+  judge(verdict: Omit<Extract<Act, { kind: 'review' }>, 'kind' | 'seconds'>): void {
+    const job = this.current
+    if (!job) return
+    const command = this.#act(job, { kind: 'review', ...verdict, seconds: this.clock.seconds(job.held.id) })
+    this.store.update({ lastVerdict: { slice: job.held.slice, command, acknowledged: false } })
+  }
+
+  /** Opens again what she judged last. */
+  async reopenLast(): Promise<Refusal | null> {
+    const { lastVerdict } = this.store.get()
+    if (!lastVerdict?.acknowledged) return null
+    const answer = await this.transport.reopen(lastVerdict.slice, commandId())
+    if ('got' in answer) this.store.update({ lastVerdict: null })
+    return 'refused' in answer ? answer.refused : null
+  }
+
+  leaveLost(): void {
+    this.store.update({ lost: null })
+  }
+
+  leaveKept(): void {
+    this.store.update({ kept: null })
+  }
+
+  /** Brings another of the jobs in hand to the screen. */
+  bring(id: string): void {
+    const { jobs } = this.store.get()
+    const wanted = jobs.find(({ held }) => held.id === id)
+    if (wanted) this.store.update({ jobs: [wanted, ...jobs.filter(job => job !== wanted)] })
+    this.#mediaFor()
+  }
+
+  // ---- inside
+
+  #act(job: OpenJob, act: Act): string {
+    const { held, lease } = job
+    const entry: Outgoing = {
+      command: commandId(),
+      job: held.id,
+      slice: held.slice,
+      project: held.project,
+      token: lease.token,
+      act,
+      madeAt: Date.now(),
+      tries: 0,
+      due: 0
+    }
+    this.#set(state => ({
+      ...withoutJob(state, held.id),
+      outbox: [...state.outbox, entry],
+      done: state.done + (act.kind === 'skip' ? 0 : 1)
+    }))
+    this.#mediaFor()
+    // On the device first: what is sent is what would be sent again after a crash.
+    void (this.#journal?.post(entry) ?? Promise.resolve()).then(
+      () => this.#courier.sendOutbox(),
+      () => this.#courier.sendOutbox()
+    )
+    return entry.command
+  }
+
+  #back(entry: Outgoing, refusal: Refusal): void {
+    void this.transport.takeOver(entry.job).then(async answer => {
+      if (!('got' in answer)) return this.store.update({ kept: { job: entry.job, kind: entry.act.kind, code: refusal.refused } })
+      await this.offered(answer.got)
+      this.bring(entry.job)
+      const faults = (refusal.faults ?? []).map(faultFrom)
+      this.#set(state => withJob({ ...state, done: Math.max(0, state.done - 1) }, entry.job, job => ({ ...job, faults })))
+    })
+  }
+
+  async #ontology(held: HeldJob): Promise<void> {
+    const key = ontologyKey(held)
+    for (let tries = 0; !this.store.get().ontologies.has(key); tries++) {
+      const { id: project, version } = held.ontology
+      const answer = await call(getOntology, { params: { project }, query: { version } })
+      if ('got' in answer) {
+        const { ontologies } = this.store.get()
+        this.store.update({ ontologies: new Map(ontologies).set(key, answer.got.ontology) })
+      } else if ('refused' in answer) return
+      else await new Promise(done => setTimeout(done, Math.min(10_000, 500 * 2 ** tries)))
+    }
+  }
+
+  #edit(change: (job: OpenJob) => OpenJob): void {
+    const before = this.current
+    if (!before || this.store.get().phase !== 'open') return
+    this.#set(state => withJob(state, before.held.id, change))
+    const after = this.current
+    if (after && after.history.present !== before.history.present) this.#courier.changed(after)
+  }
+
+  #mediaFor(): void {
+    this.media.hold(this.store.get().jobs.map(({ held }) => held))
+  }
+
+  #set(change: (state: DeskState) => DeskState): void {
+    this.store.set(change(this.store.get()))
+  }
+}
+
+const same = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((id, i) => id === b[i])
+
+const stillThere = (selection: readonly string[], { annotations }: AnnotationDocument): readonly string[] => {
+  const there = new Set(annotations.map(({ id }) => id))
+  return selection.every(id => there.has(id)) ? selection : selection.filter(id => there.has(id))
+}
+
+/** Faults of annotations that are gone are gone with them; the others are looked at again when it is handed in. */
+const remaining = (faults: readonly Fault[], { annotations }: AnnotationDocument): readonly Fault[] => {
+  if (faults.length === 0) return faults
+  const there = new Set(annotations.map(({ id }) => id))
+  return faults.filter(({ annotation }) => annotation === undefined || there.has(annotation))
+}
+
+/** A fault as the server names it: `annotations/<id>`, `items/<id>` or `document`. */
+const faultFrom = ({ at, code }: { readonly at: string; readonly code: string }): Fault => {
+  const [where, id] = at.split('/')
+  return {
+    code: code as FaultCode,
+    ...(where === 'annotations' && id !== undefined && { annotation: id }),
+    ...(where === 'items' && id !== undefined && { item: id })
+  }
+}
+
+/** The targets of a job with long texts put in from the media that are shown. */
+const withTexts = ({ targets }: HeldJob, media: MediaCache) =>
+  targets.map(({ item, parts }) => ({
+    item,
+    parts: parts.map(part => {
+      const shown = media.peek(item, part.id)
+      return shown && 'text' in shown ? { ...part, text: shown.text } : part
+    })
+  }))
