@@ -55,12 +55,17 @@ export class Desk {
     return this.store.get().jobs[0] ?? null
   }
 
-  /** Takes up the journal: acts that were not acknowledged are sent before anything else is asked for. */
-  async start(journal: Journal): Promise<void> {
+  /**
+   * Takes up the journal: acts that were not acknowledged are sent before anything else is asked for. Without one (a private window of some
+   * browsers) work goes to the server alone, and the save mark says so.
+   */
+  async start(journal: Journal | null): Promise<void> {
     this.#journal = journal
-    this.#courier.use(journal)
-    this.store.update({ outbox: await journal.outbox() })
-    await journal.jobs(Date.now())
+    if (journal) {
+      this.#courier.use(journal)
+      this.store.update({ outbox: await journal.outbox() })
+      await journal.jobs(Date.now())
+    }
     this.#timer = window.setInterval(() => {
       this.clock.tick(this.current?.held.id ?? null)
       this.#courier.tick()
@@ -74,6 +79,11 @@ export class Desk {
     await this.#courier.settled()
     this.media.clear()
     this.#journal?.close()
+  }
+
+  /** Sends acts that wait, and answers when they are through or put off. */
+  sendActs(): Promise<void> {
+    return this.#courier.sendOutbox()
   }
 
   /** Sends whatever is unsaved now: the page is being hidden or left. */
