@@ -4,6 +4,7 @@ import { withJob } from './desk-state.ts'
 import type { DeskState } from './desk-state.ts'
 import type { Journal } from './journal.ts'
 import { isRenewalDue, leaseFrom } from './lease.ts'
+import { isWorked } from './open-job.ts'
 import type { OpenJob } from './open-job.ts'
 import { afterSending, allDue, nextDue } from './outbox.ts'
 import type { Outgoing } from './outbox.ts'
@@ -57,7 +58,7 @@ export class Courier {
   write(id: string): void {
     const job = this.#job(id)
     const document = job?.history.present
-    if (!job || !document || job.journalled === document) return
+    if (!job || !document || job.journalled === document || this.#written.get(id) === document) return
     // Numbered now, so that a draft sent meanwhile knows which strokes it holds.
     const n = job.stroke + 1
     const ops = operationsBetween(this.#written.get(id) ?? job.journalled, document)
@@ -96,7 +97,7 @@ export class Courier {
     const { transport, now, random, seconds } = this.port
     const { id } = job.held
     const document = job.history.present
-    const plan = planSave(job.saving, document, now())
+    const plan = isWorked(job) ? planSave(job.saving, document, now()) : null
     if (!plan) return
     const { stroke } = job
     this.#changes.delete(id)

@@ -3,8 +3,8 @@ import { documentOf } from '@uurga/shared/document/document.ts'
 import { aBox, aPolygon } from '@uurga/shared/document/testing/samples.ts'
 import { describe, expect, it } from 'vitest'
 import { startState, reconciled } from './desk-state.ts'
-import { commit } from './history.ts'
-import { openJob, releasedAnew, savedState, turnOf } from './open-job.ts'
+import { commit, undo } from './history.ts'
+import { isWorked, openJob, releasedAnew, savedState, turnOf } from './open-job.ts'
 import { planSave } from './saving.ts'
 
 const held = (id: string, more: Partial<HeldJob> = {}): HeldJob => ({
@@ -53,6 +53,29 @@ describe('a job that is opened', () => {
     const history = commit(opened.history, [{ do: 'add', annotations: [aBox(1)] }], [])
     expect(savedState({ ...opened, history })).toBe('writing')
     expect(savedState({ ...opened, history, journalled: history.present })).toBe('device')
+  })
+
+  it('is sent again when what was sent is taken back', () => {
+    const opened = openJob(held('a'), null, 0)
+    const done = commit(opened.history, [{ do: 'add', annotations: [aBox(1)] }], [])
+    const saving = { ...opened.saving, server: { revision: 1, document: done.present } }
+    const back = undo(done, [])?.history ?? done
+    expect(isWorked({ ...opened, saving, history: back })).toBe(true)
+    expect(savedState({ ...opened, saving, history: back })).not.toBe('server')
+  })
+
+  it('at a review shows the first submission, and sends nothing before it is changed', () => {
+    const submissions = [1, 2].map(n => ({ job: `l.s.${n}`, submission: `s${n}`, document: documentOf([aBox(n)]), seconds: 1 }))
+    const opened = openJob(held('r', { stage: 'review1', submissions }), null, 0)
+    expect(opened.history.present).toBe(submissions[0]?.document)
+    expect(isWorked(opened)).toBe(false)
+    const only = openJob(held('r', { stage: 'review1', submissions: submissions.slice(0, 1) }), null, 0)
+    const history = commit(only.history, [{ do: 'add', annotations: [aBox(7)] }], [])
+    expect(planSave(only.saving, history.present, 0)).toEqual({
+      how: 'patch',
+      base: 0,
+      ops: [{ op: 'put', annotation: aBox(7) }]
+    })
   })
 })
 

@@ -13,10 +13,10 @@ import { commandId, randomBytes } from '../api/random.ts'
 import { Courier } from './courier.ts'
 import { ontologyKey, reconciled, startState, withJob, withoutJob } from './desk-state.ts'
 import type { DeskState } from './desk-state.ts'
-import { commit, redo, undo } from './history.ts'
+import { commit, redo, startHistory, undo } from './history.ts'
 import type { Journal } from './journal.ts'
 import { MediaCache } from './media-cache.ts'
-import { journalEntry, openJob, releasedAnew, savedState } from './open-job.ts'
+import { isWorked, journalEntry, openJob, releasedAnew, savedState } from './open-job.ts'
 import type { OpenJob } from './open-job.ts'
 import type { Act, Outgoing } from './outbox.ts'
 import { Store } from './store.ts'
@@ -70,7 +70,6 @@ export class Desk {
       this.clock.tick(this.current?.held.id ?? null)
       this.#courier.tick()
     }, TICK)
-    await this.#courier.sendOutbox()
   }
 
   async stop(): Promise<void> {
@@ -127,7 +126,7 @@ export class Desk {
     try {
       const [kept] = await Promise.all([this.#journal?.recover(held.id) ?? null, this.#ontology(held)])
       const job = openJob(held, kept, Date.now())
-      const ours = operationsBetween(job.saving.server.document, job.history.present)
+      const ours = isWorked(job) ? operationsBetween(job.saving.server.document, job.history.present) : []
       await this.#journal?.begin(journalEntry(job, Date.now()), ours)
       this.clock.begin(held.id, kept?.entry.turn === job.turn ? kept.entry.seconds : 0)
       const begun = { ...job, journalled: job.history.present, stroke: ours.length > 0 ? 1 : 0 }
@@ -152,7 +151,7 @@ export class Desk {
     const job = state.jobs.find(({ held }) => held.id === id)
     if (!job) return
     const onScreen = state.jobs[0] === job
-    const worked = job.history.past.length > 0 || savedState(job) !== 'server'
+    const worked = isWorked(job)
     this.#set(each => ({
       ...withoutJob(each, id),
       ...(onScreen && {
@@ -248,6 +247,15 @@ export class Desk {
 
   leaveKept(): void {
     this.store.update({ kept: null })
+  }
+
+  /** Puts another document on screen as the one to start from, as long as nothing was done to the first: a reviewer looks at another submission. */
+  startFrom(document: AnnotationDocument): void {
+    this.#set(state => {
+      const job = state.jobs[0]
+      if (!job || isWorked(job) || job.start === document) return state
+      return withJob(state, job.held.id, each => ({ ...each, start: document, history: startHistory(document), selection: [] }))
+    })
   }
 
   /** Brings another of the jobs in hand to the screen. */

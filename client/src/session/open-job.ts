@@ -15,6 +15,8 @@ import type { Saving } from './saving.ts'
 export interface OpenJob {
   readonly held: HeldJob
   readonly turn: string
+  /** What was on screen first; not sent before it is changed. */
+  readonly start: AnnotationDocument
   readonly history: History
   readonly selection: readonly string[]
   readonly lease: Lease
@@ -37,12 +39,14 @@ export const turnOf = ({ stage, returned, submissions = [] }: HeldJob): string =
  */
 export const openJob = (held: HeldJob, kept: Recovered | null, now: number): OpenJob => {
   const turn = turnOf(held)
-  const theirs = held.document ?? emptyDocument
+  const theirs = onServerOf(held)
   const mine = kept && kept.entry.turn === turn ? kept : null
-  const present = mine ? rebased(mine.server, mine.present, theirs, applyOperations) : theirs
+  const worked = mine !== null && mine.last > 0
+  const present = worked ? rebased(mine.server, mine.present, theirs, applyOperations) : shownFirst(held)
   return {
     held,
     turn,
+    start: worked ? theirs : present,
     history: startHistory(present),
     selection: [],
     lease: leaseFrom(held.lease, now),
@@ -53,6 +57,17 @@ export const openJob = (held: HeldJob, kept: Recovered | null, now: number): Ope
   }
 }
 
+/** The document that the revision of the draft on the server is: before any draft, what came back, or the only submission to judge. */
+const onServerOf = ({ document, submissions = [] }: HeldJob): AnnotationDocument =>
+  document ?? (submissions.length === 1 ? submissions[0]?.document : undefined) ?? emptyDocument
+
+/** What she sees first: of several submissions, the first. */
+const shownFirst = (held: HeldJob): AnnotationDocument => held.document ?? held.submissions?.[0]?.document ?? emptyDocument
+
+/** Whether she did anything to it, if only to take it back again: then the server has to hear of it. */
+export const isWorked = ({ history: { past, present, future }, start }: OpenJob): boolean =>
+  past.length + future.length > 0 || present !== start
+
 /** The job under a lease that was given anew: the same work, another token. */
 export const releasedAnew = (job: OpenJob, held: HeldJob, now: number): OpenJob => ({
   ...job,
@@ -62,7 +77,7 @@ export const releasedAnew = (job: OpenJob, held: HeldJob, now: number): OpenJob 
   saving:
     held.revision === job.saving.server.revision
       ? { ...job.saving, stopped: false }
-      : { ...startSaving({ revision: held.revision, document: held.document ?? emptyDocument }), whole: false }
+      : { ...startSaving({ revision: held.revision, document: onServerOf(held) }), whole: false }
 })
 
 /** What the journal keeps of a job at its beginning: what the server has of it. */
@@ -81,7 +96,9 @@ export const journalEntry = ({ held, turn, saving }: OpenJob, now: number): Jour
 /** Where the work is: being written, on this device, on the server as well. */
 export type Saved = 'writing' | 'device' | 'server'
 
-export const savedState = ({ history, journalled, saving }: OpenJob): Saved => {
+export const savedState = (job: OpenJob): Saved => {
+  const { history, journalled, saving } = job
+  if (!isWorked(job)) return 'server'
   if (isOnServer(saving, history.present)) return 'server'
   return journalled === history.present ? 'device' : 'writing'
 }
