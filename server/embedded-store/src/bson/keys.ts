@@ -159,4 +159,3 @@ function payloadEnd(key: Buffer, from: number, type: number, flip: number): numb
       throw new Error(`broken index key at byte ${from}`)
   }
 }
-

@@ -7,7 +7,8 @@ export function render(value: Value | undefined): string {
   if (value === null || typeof value === 'boolean') return String(value)
   if (typeof value === 'number' || typeof value === 'bigint') return String(value)
   if (typeof value === 'string') return JSON.stringify(value)
-  if (value instanceof Double) return Number.isInteger(value.value) && Math.abs(value.value) < 1e15 ? value.value.toFixed(1) : String(value.value)
+  if (value instanceof Double)
+    return Number.isInteger(value.value) && Math.abs(value.value) < 1e15 ? value.value.toFixed(1) : String(value.value)
   if (value instanceof Doc) {
     const fields = [...value.map()].map(([name, item]) => `${name}: ${render(item)}`)
     return fields.length ? `{ ${fields.join(', ')} }` : '{}'

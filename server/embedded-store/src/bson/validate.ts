@@ -48,7 +48,10 @@ function level(raw: Buffer, start: number, limit: number, stored: boolean, array
     if (!array) {
       const name = raw.utf8Slice(nameAt, at - 1)
       if (stored && name.startsWith('$')) {
-        throw new StoreError('DollarPrefixedFieldName', `The dollar ($) prefixed field '${name}' in '${name}' is not valid for storage.`)
+        throw new StoreError(
+          'DollarPrefixedFieldName',
+          `The dollar ($) prefixed field '${name}' in '${name}' is not valid for storage.`
+        )
       }
       if (stored && name.includes('.')) throw unsupported(`a dot in the stored field name '${name}'`)
       names.push(name)

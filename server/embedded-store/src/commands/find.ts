@@ -31,9 +31,15 @@ export function emptyFeed(ns: string): Feed {
 }
 
 /** The query of a find. A negative limit is the old form of a single batch. */
-export function findQuery(args: Arguments): { query: Query; projection: Doc | undefined; batchSize: number | undefined; single: boolean } {
+export function findQuery(args: Arguments): {
+  query: Query
+  projection: Doc | undefined
+  batchSize: number | undefined
+  single: boolean
+} {
   const rawLimit = args.take('limit')
-  if (rawLimit !== undefined && (!isNumber(rawLimit) || !Number.isSafeInteger(toNumber(rawLimit)))) throw bad("BSON field 'limit' must be a whole number")
+  if (rawLimit !== undefined && (!isNumber(rawLimit) || !Number.isSafeInteger(toNumber(rawLimit))))
+    throw bad("BSON field 'limit' must be a whole number")
   const limit = isNumber(rawLimit) ? toNumber(rawLimit) : 0
   if (limit < 0) throw bad(`BSON field 'limit' value must be >= 0, actual value '${limit}'`)
   const query = queryOf(args.doc('filter'), {
@@ -45,7 +51,18 @@ export function findQuery(args: Arguments): { query: Query; projection: Doc | un
   const projection = args.doc('projection')
   const batchSize = args.count('batchSize')
   const single = args.flag('singleBatch') ?? false
-  args.onlyFalse('collation', 'min', 'max', 'let', 'tailable', 'awaitData', 'oplogReplay', 'noCursorTimeout', 'returnKey', 'showRecordId')
+  args.onlyFalse(
+    'collation',
+    'min',
+    'max',
+    'let',
+    'tailable',
+    'awaitData',
+    'oplogReplay',
+    'noCursorTimeout',
+    'returnKey',
+    'showRecordId'
+  )
   args.onlyFalse('allowDiskUse', 'allowPartialResults')
   args.done()
   return { query, projection, batchSize, single }
@@ -68,6 +85,8 @@ export async function getMore(context: Context): Promise<Doc> {
   args.done()
   if (typeof target !== 'bigint') throw unsupported('getMore without a cursor id')
   const ns = `${db}.${collection}`
-  const { documents, ended } = await context.cursors.read(target, ns, feed => feed.next(batchSize || Infinity, maxReplyBytes, context.deadline))
+  const { documents, ended } = await context.cursors.read(target, ns, feed =>
+    feed.next(batchSize || Infinity, maxReplyBytes, context.deadline)
+  )
   return Doc.of({ cursor: Doc.of({ nextBatch: arrOfRaw(documents), id: ended ? 0n : target, ns }), ok: new Double(1) })
 }

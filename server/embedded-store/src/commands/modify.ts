@@ -59,7 +59,10 @@ export function collectionFor(engine: Engine, db: string, name: string): Collect
  * Finds the first document and hands it to `act` (undefined: none), both in one write transaction, so that nothing comes
  * between. If the search is long it runs outside, and the document is tested again before `act`.
  */
-export async function withFirst<T>(modification: Modification, act: (collection: Collection | undefined, hit: Hit | undefined) => T): Promise<T> {
+export async function withFirst<T>(
+  modification: Modification,
+  act: (collection: Collection | undefined, hit: Hit | undefined) => T
+): Promise<T> {
   const { engine, db, name, deadline } = modification
   const query = { ...modification.query, limit: 1 }
   const ns = `${db}.${name}`
@@ -132,7 +135,13 @@ export async function withEach(modification: Modification, act: (collection: Col
 }
 
 /** Applies an update to a found document. Answers the new bytes, and whether anything changed. */
-export function updateHit(engine: Engine, collection: Collection, hit: Hit, query: Query, update: Update): { raw: Buffer; changed: boolean } {
+export function updateHit(
+  engine: Engine,
+  collection: Collection,
+  hit: Hit,
+  query: Query,
+  update: Update
+): { raw: Buffer; changed: boolean } {
   const positions = new Positions()
   if (update.steps.some(step => step.segments.includes('$'))) compileFilter(query.filter)(hit.doc, positions)
   const next = applyUpdate(update, hit.doc, positions, false)

@@ -35,8 +35,10 @@ export function parseSort(spec: Doc | undefined): KeyField[] {
   if (spec.size > 32) throw bad('too many compound keys')
   for (const [path, direction] of spec.map()) {
     if (direction instanceof Doc) throw unsupported(`sort by ${[...direction.map().keys()].join()}`)
-    if (!isNumber(direction) || Math.abs(toNumber(direction)) !== 1) throw bad(`Illegal key in $sort specification: ${path}: the direction must be 1 or -1`)
-    if (path === '' || path.startsWith('$') || path.split('.').some(name => name === '' || /^\d+$/.test(name))) throw unsupported(`sort path '${path}'`)
+    if (!isNumber(direction) || Math.abs(toNumber(direction)) !== 1)
+      throw bad(`Illegal key in $sort specification: ${path}: the direction must be 1 or -1`)
+    if (path === '' || path.startsWith('$') || path.split('.').some(name => name === '' || /^\d+$/.test(name)))
+      throw unsupported(`sort path '${path}'`)
   }
   return keyFields(spec)
 }
@@ -50,11 +52,16 @@ export function hinted(collection: Collection, hint: Value | undefined): PlanReq
     if (hint.size === 1 && isNumber(direction) && toNumber(direction) === 1) return 'natural'
     throw unsupported('hint $natural but {$natural: 1}')
   }
-  if (typeof hint !== 'string' && !(hint instanceof Doc)) throw new StoreError('FailedToParse', 'Hint must be a string or an object')
-  const found = collection.indexes.filter(index => index.ready && (typeof hint === 'string' ? index.name === hint : sameKey(index, hint)))
+  if (typeof hint !== 'string' && !(hint instanceof Doc))
+    throw new StoreError('FailedToParse', 'Hint must be a string or an object')
+  const found = collection.indexes.filter(
+    index => index.ready && (typeof hint === 'string' ? index.name === hint : sameKey(index, hint))
+  )
   if (found.length === 1) return found[0]
   if (found.length > 1) throw bad(`hint matches several indexes of ${collection.ns}: give the name`)
-  throw bad('error processing query: planner returned error :: caused by :: hint provided does not correspond to an existing index')
+  throw bad(
+    'error processing query: planner returned error :: caused by :: hint provided does not correspond to an existing index'
+  )
 }
 
 function sameKey(index: Index, key: Doc): boolean {
@@ -104,7 +111,10 @@ export function queryFeed(guard: Guard, query: Query, project: Projection | unde
         if (take(raw)) return { documents, ended: false }
       }
       refuseIfDropped(guard, run)
-      const all = limit > 0 ? await drive({ ...guard, deadline }, run, found, hit => take(project ? encodeDoc(project(hit.doc)) : hit.raw)) : false
+      const all =
+        limit > 0
+          ? await drive({ ...guard, deadline }, run, found, hit => take(project ? encodeDoc(project(hit.doc)) : hit.raw))
+          : false
       run.pause()
       tally(guard, run)
       return { documents, ended: (all || (query.limit > 0 && given >= query.limit)) && !held }

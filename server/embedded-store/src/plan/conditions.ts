@@ -59,7 +59,15 @@ function provesExistence(filter: Filter): boolean {
 }
 
 function holds(op: string, value: Value, bound: Value): boolean {
-  if (value === null || bound === null || value instanceof Arr || rankOf(value) !== rankOf(bound) || isNaNValue(value) || isNaNValue(bound)) return false
+  if (
+    value === null ||
+    bound === null ||
+    value instanceof Arr ||
+    rankOf(value) !== rankOf(bound) ||
+    isNaNValue(value) ||
+    isNaNValue(bound)
+  )
+    return false
   const order = compare(value, bound)
   return op === 'gt' ? order > 0 : op === 'gte' ? order >= 0 : op === 'lt' ? order < 0 : op === 'lte' ? order <= 0 : order === 0
 }
@@ -70,7 +78,8 @@ function implies(given: Filter, wanted: Filter): boolean {
   if (wanted.op !== 'eq' && wanted.op !== 'gt' && wanted.op !== 'gte' && wanted.op !== 'lt' && wanted.op !== 'lte') return false
   const bound = wanted.value
   if (given.op === 'eq') return holds(wanted.op, given.value, bound)
-  if (given.op === 'in') return given.values.length > 0 && !given.patterns.length && given.values.every(value => holds(wanted.op, value, bound))
+  if (given.op === 'in')
+    return given.values.length > 0 && !given.patterns.length && given.values.every(value => holds(wanted.op, value, bound))
   const strictly = wanted.op === 'gt' || wanted.op === 'lt'
   if (given.op === wanted.op) return holds(strictly ? `${wanted.op}e` : wanted.op, given.value, bound)
   if (given.op === 'gt' && wanted.op === 'gte') return holds('gte', given.value, bound)
@@ -87,7 +96,9 @@ export function indexHoldsAll(index: Index, conditions: readonly Condition[]): b
   const plain = conditions.filter(condition => !condition.element)
   if (index.partial) {
     const parts = index.partial.filter.op === 'and' ? index.partial.filter.kids : [index.partial.filter]
-    const proved = parts.every(part => 'path' in part && plain.some(({ path, filter }) => path === part.path && implies(filter, part)))
+    const proved = parts.every(
+      part => 'path' in part && plain.some(({ path, filter }) => path === part.path && implies(filter, part))
+    )
     if (!proved) return false
   }
   if (!index.sparse) return true

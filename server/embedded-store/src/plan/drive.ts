@@ -21,7 +21,12 @@ export function nextTurn(): Promise<void> {
  * Feeds `each` with what the generator yields until it answers true, in slices. Answers whether the generator ended.
  * Refuses: MaxTimeMSExpired; QueryPlanKilled if the collection or an index it reads was dropped meanwhile.
  */
-export async function drive<T>(guard: Guard, run: Run, found: Generator<T | undefined, void>, each: (item: T) => boolean): Promise<boolean> {
+export async function drive<T>(
+  guard: Guard,
+  run: Run,
+  found: Generator<T | undefined, void>,
+  each: (item: T) => boolean
+): Promise<boolean> {
   let started = performance.now()
   for (let n = 1; ; n++) {
     const step = found.next()
@@ -37,7 +42,8 @@ export async function drive<T>(guard: Guard, run: Run, found: Generator<T | unde
 }
 
 export function refuseIfOver(deadline: number | undefined): void {
-  if (deadline !== undefined && performance.now() > deadline) throw new StoreError('MaxTimeMSExpired', 'operation exceeded time limit')
+  if (deadline !== undefined && performance.now() > deadline)
+    throw new StoreError('MaxTimeMSExpired', 'operation exceeded time limit')
 }
 
 export function refuseIfDropped({ engine, collection }: Guard, run: Run): void {

@@ -1,4 +1,4 @@
-import { rank, rankOf } from '../bson/compare.ts'
+import { rankOf } from '../bson/compare.ts'
 import { encodeValue, invert } from '../bson/keys.ts'
 import { Arr, Double, isNumber } from '../bson/values.ts'
 import type { Value } from '../bson/values.ts'
@@ -122,7 +122,8 @@ export function intervalsOf(filter: Filter): Intervals | undefined {
     }
     case 'not': {
       const kid = filter.kid
-      const list = kid.op === 'eq' ? points([kid.value]) : kid.op === 'in' && !kid.patterns.length ? points(kid.values) : undefined
+      const list =
+        kid.op === 'eq' ? points([kid.value]) : kid.op === 'in' && !kid.patterns.length ? points(kid.values) : undefined
       return list && { list: complement(list), exact: 'single', singleOnly: true }
     }
     default:

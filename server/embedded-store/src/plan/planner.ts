@@ -64,7 +64,10 @@ export function makePlan(collection: Collection, request: PlanRequest): Plan {
   if (hint === 'natural') return whole(fullScan(primary, conditions, []))
   if (hint) {
     const best = bestScan([hint], conditions, sort, true)
-    if (!best) throw bad(`error processing query: planner returned error: the hinted index ${hint.name} cannot hold all that the filter asks for`)
+    if (!best)
+      throw bad(
+        `error processing query: planner returned error: the hinted index ${hint.name} cannot hold all that the filter asks for`
+      )
     return whole(best)
   }
   const best = bestScan(collection.indexes, conditions, sort, false)
@@ -78,7 +81,12 @@ function fullScan(primary: Index, conditions: readonly Condition[], sort: readon
   return candidate(primary, conditions, sort, undefined)
 }
 
-function bestScan(indexes: readonly Index[], conditions: readonly Condition[], sort: readonly KeyField[], forced: boolean): IndexScan | undefined {
+function bestScan(
+  indexes: readonly Index[],
+  conditions: readonly Condition[],
+  sort: readonly KeyField[],
+  forced: boolean
+): IndexScan | undefined {
   let best: IndexScan | undefined
   for (const index of indexes) {
     if (!index.ready || !indexHoldsAll(index, conditions)) continue
@@ -114,7 +122,12 @@ interface FieldBounds {
 }
 
 /** The bounds of one field from the conditions on it; with arrays on the path only from one condition of the anchor. */
-function boundsOf(index: Index, i: number, conditions: readonly Condition[], anchor: readonly Condition[] | undefined): FieldBounds {
+function boundsOf(
+  index: Index,
+  i: number,
+  conditions: readonly Condition[],
+  anchor: readonly Condition[] | undefined
+): FieldBounds {
   const multikey = index.multikey[i]!
   const out: FieldBounds = { list: [everything], used: [], inexact: false }
   for (const condition of multikey ? (anchor ?? []) : conditions) {
@@ -128,14 +141,24 @@ function boundsOf(index: Index, i: number, conditions: readonly Condition[], anc
   return out
 }
 
-function candidate(index: Index, conditions: readonly Condition[], sort: readonly KeyField[], anchor: readonly Condition[] | undefined): IndexScan {
+function candidate(
+  index: Index,
+  conditions: readonly Condition[],
+  sort: readonly KeyField[],
+  anchor: readonly Condition[] | undefined
+): IndexScan {
   const bounds = index.fields.map((_, i) => boundsOf(index, i, conditions, anchor))
   const lists = bounds.map(bound => bound.list)
   const isBound = bounds.map(bound => bound.used.length > 0)
   // Leading points, then at most one field with a range.
   let prefix = 0
   let count = 1
-  while (prefix < lists.length && isBound[prefix] && lists[prefix]!.every(isPoint) && count * lists[prefix]!.length <= maxRanges) {
+  while (
+    prefix < lists.length &&
+    isBound[prefix] &&
+    lists[prefix]!.every(isPoint) &&
+    count * lists[prefix]!.length <= maxRanges
+  ) {
     count *= lists[prefix++]!.length
   }
   const ranged = prefix < lists.length && isBound[prefix]! && count * lists[prefix]!.length <= maxRanges
@@ -169,7 +192,13 @@ function candidate(index: Index, conditions: readonly Condition[], sort: readonl
 }
 
 /** The byte ranges of the cross product of the leading points with the intervals of the field after them, in key order. */
-function rangesOf(fields: readonly KeyField[], lists: readonly (readonly Interval[])[], prefix: number, ranged: boolean, first: number): KeyRange[] {
+function rangesOf(
+  fields: readonly KeyField[],
+  lists: readonly (readonly Interval[])[],
+  prefix: number,
+  ranged: boolean,
+  first: number
+): KeyRange[] {
   let heads: KeyRange[] = [{ from: Buffer.alloc(0), to: Buffer.alloc(0), skip: 0 }]
   for (let i = 0; i < prefix; i++) {
     const parts = lists[i]!.map(interval => byteRange(interval, fields[i]!.descending).from)

@@ -201,7 +201,7 @@ export class Run {
     this.sources = sources
     for (;;) {
       let best: Source | undefined
-      let bestKey = nothing
+      let bestKey: Buffer = nothing
       for (const source of sources) {
         const entry = source.peek()
         if (!entry) continue
@@ -239,7 +239,11 @@ export class Run {
       if (kept.length >= 2 * wanted + 64) settle()
       if (size > sortMemory) {
         settle()
-        if (size > sortMemory) throw new StoreError('NoSortMemory', `Sort exceeded memory limit of ${sortMemory} bytes, but did not opt in to external sorting.`)
+        if (size > sortMemory)
+          throw new StoreError(
+            'NoSortMemory',
+            `Sort exceeded memory limit of ${sortMemory} bytes, but did not opt in to external sorting.`
+          )
       }
     }
     settle()
@@ -252,7 +256,11 @@ function keyTest(scan: IndexScan): ((key: Buffer) => boolean) | undefined {
   const { fields } = scan.index
   let last = -1
   scan.bounds.forEach((list, i) => {
-    if (i >= scan.testFrom && !(list.length === 1 && list[0]!.low.length === 1 && list[0]!.high.length === 1 && list[0]!.low[0] === 2)) last = i
+    if (
+      i >= scan.testFrom &&
+      !(list.length === 1 && list[0]!.low.length === 1 && list[0]!.high.length === 1 && list[0]!.low[0] === 2)
+    )
+      last = i
   })
   if (last < 0) return undefined
   return key => {
@@ -274,4 +282,3 @@ function keyTest(scan: IndexScan): ((key: Buffer) => boolean) | undefined {
     return true
   }
 }
-

@@ -20,7 +20,8 @@ export type Predicate =
 /** A parsed filter. `$ne`, `$nin`, `$not` and `$exists: false` are the negation of their positive form, as in MongoDB. */
 export type Filter =
   | Predicate
-  | { op: 'and' | 'or'; kids: readonly Filter[] }
+  | { op: 'and'; kids: readonly Filter[] }
+  | { op: 'or'; kids: readonly Filter[] }
   | { op: 'not'; kid: Filter }
   | { op: 'never' }
 
@@ -44,8 +45,11 @@ function and(kids: Filter[]): Filter {
 }
 
 function unknownTopLevel(name: string): StoreError {
-  if (/^\$(expr|where|text|jsonSchema|sampleRate|alwaysTrue|alwaysFalse)$/.test(name)) return unsupported(`query operator ${name}`)
-  return bad(`unknown top level operator: ${name}. If you have a field name that starts with a '$' symbol, consider using $getField or $setField.`)
+  if (/^\$(expr|where|text|jsonSchema|sampleRate|alwaysTrue|alwaysFalse)$/.test(name))
+    return unsupported(`query operator ${name}`)
+  return bad(
+    `unknown top level operator: ${name}. If you have a field name that starts with a '$' symbol, consider using $getField or $setField.`
+  )
 }
 
 function branches(name: string, value: Value): Filter {
@@ -87,7 +91,9 @@ function operator(path: string, name: string, value: Value): Filter {
   const comparison = comparisons[name]
   if (comparison) {
     if (!(value instanceof Regex)) return { op: comparison, path, value }
-    throw comparison === 'eq' ? unsupported('$eq with a regular expression') : bad(`Can't have RegEx as arg to predicate over field '${path}'.`)
+    throw comparison === 'eq'
+      ? unsupported('$eq with a regular expression')
+      : bad(`Can't have RegEx as arg to predicate over field '${path}'.`)
   }
   switch (name) {
     case '$ne':
@@ -138,7 +144,8 @@ function negated(path: string, value: Value): Filter {
   if (value instanceof Regex) return regex(path, value)
   if (!(value instanceof Doc)) throw bad('$not needs a regex or a document')
   if (value.size === 0) throw bad('$not cannot be empty')
-  if (!isOperators(value)) throw bad(`unknown operator: ${value.map().keys().next().value}`)
+  const [first] = value.map().keys()
+  if (!isOperators(value)) throw bad(`unknown operator: ${first}`)
   return and(operators(path, value))
 }
 

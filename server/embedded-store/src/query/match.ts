@@ -32,7 +32,8 @@ export function compileFilter(filter: Filter): Matcher {
 function predicate(filter: Predicate): Matcher {
   const path = segments(filter.path)
   const whole = filter.op === 'size' || filter.op === 'element' || filter.op === 'item'
-  if (filter.op === 'element') return (doc, positions) => some(doc, path, true, elementTest(filter.filter, filter.path, positions), positions)
+  if (filter.op === 'element')
+    return (doc, positions) => some(doc, path, true, elementTest(filter.filter, filter.path, positions), positions)
   const test = valueTest(filter)
   return (doc, positions) => {
     if (filter.op !== 'item' || !positions) return some(doc, path, whole, test, positions)
@@ -42,7 +43,8 @@ function predicate(filter: Predicate): Matcher {
 
 function elementTest(filter: Filter, path: string, positions?: Positions): Test {
   const match = compiled(filter)
-  return array => firstIndex(array, path, positions, item => (item instanceof Doc ? match(item) : item instanceof Arr && match(asDoc(item))))
+  return array =>
+    firstIndex(array, path, positions, item => (item instanceof Doc ? match(item) : item instanceof Arr && match(asDoc(item))))
 }
 
 function itemTest(filter: Filter, path: string, positions?: Positions): Test {
@@ -50,7 +52,12 @@ function itemTest(filter: Filter, path: string, positions?: Positions): Test {
   return array => firstIndex(array, path, positions, test)
 }
 
-function firstIndex(array: Value | undefined, path: string, positions: Positions | undefined, test: (item: Value) => boolean): boolean {
+function firstIndex(
+  array: Value | undefined,
+  path: string,
+  positions: Positions | undefined,
+  test: (item: Value) => boolean
+): boolean {
   if (!(array instanceof Arr)) return false
   const index = array.items().findIndex(test)
   if (index >= 0) positions?.record(path, index)

@@ -28,7 +28,9 @@ export function compileProjection(spec: Doc | undefined): Projection | undefined
       continue
     }
     if (including !== undefined && including !== wanted) {
-      throw bad(`Cannot do ${wanted ? 'inclusion' : 'exclusion'} on field ${path} in ${wanted ? 'exclusion' : 'inclusion'} projection`)
+      throw bad(
+        `Cannot do ${wanted ? 'inclusion' : 'exclusion'} on field ${path} in ${wanted ? 'exclusion' : 'inclusion'} projection`
+      )
     }
     including = wanted
     plant(tree, path)

@@ -32,7 +32,8 @@ function translate(pattern: string, multiline: boolean, dotAll: boolean): string
     quantified = false
     if (char === '\\') {
       const next = pattern[++i]
-      if (next === undefined || /[AZzGQEhHRXKNgkpPCaeo0cuvVLlU]/.test(next) || (next === 'x' && pattern[i + 1] === '{')) return undefined
+      if (next === undefined || /[AZzGQEhHRXKNgkpPCaeo0cuvVLlU]/.test(next) || (next === 'x' && pattern[i + 1] === '{'))
+        return undefined
       if (next === 'S' && inClass) return undefined
       if (next === 's') out += inClass ? blank : `[${blank}]`
       else if (next === 'S') out += `[^${blank}]`

@@ -29,7 +29,10 @@ export function newObjectId(): ObjectId {
 }
 
 function tooLong(ns: string, name: string): StoreError {
-  return new StoreError('KeyTooLong', `not supported by the embedded store: an index key longer than ${maxKeyBytes} bytes (${ns} ${name})`)
+  return new StoreError(
+    'KeyTooLong',
+    `not supported by the embedded store: an index key longer than ${maxKeyBytes} bytes (${ns} ${name})`
+  )
 }
 
 /** Key of a document in its collection's tree, without the tree. */
@@ -73,7 +76,7 @@ function duplicate(ns: string, index: Index, tuple: readonly KeyValue[]): StoreE
   return new StoreError('DuplicateKey', message, { keyPattern: index.key, keyValue })
 }
 
-function refuseDuplicates(kv: Kv, ns: string, index: Index, added: Keys, id: Buffer): void {
+export function refuseDuplicates(kv: Kv, ns: string, index: Index, added: Keys, id: Buffer): void {
   if (!index.unique) return
   for (const { key, tuple } of added.keys.values()) {
     const owner = kv.get(key)
@@ -101,7 +104,10 @@ export function withId(raw: Buffer): { doc: Doc; id: Value } {
 
 function checkSize(raw: Buffer): void {
   if (raw.length > maxDocumentBytes) {
-    throw new StoreError('BSONObjectTooLarge', `object to insert too large. size in bytes: ${raw.length}, max size: ${maxDocumentBytes}`)
+    throw new StoreError(
+      'BSONObjectTooLarge',
+      `object to insert too large. size in bytes: ${raw.length}, max size: ${maxDocumentBytes}`
+    )
   }
 }
 
@@ -137,7 +143,15 @@ function affected(index: Index, touched: readonly string[] | undefined): boolean
  * Puts the new version of a document in place of the old one; both have the same `_id`. `touched`: paths that may differ.
  * Answers whether the bytes changed. Refuses like `insertDocument`.
  */
-export function replaceDocument(kv: Kv, catalog: Catalog, collection: Collection, idKey: Buffer, old: Doc, next: Doc, touched?: readonly string[]): boolean {
+export function replaceDocument(
+  kv: Kv,
+  catalog: Catalog,
+  collection: Collection,
+  idKey: Buffer,
+  old: Doc,
+  next: Doc,
+  touched?: readonly string[]
+): boolean {
   const bytes = encodeDoc(next)
   if (old.raw && bytes.equals(old.raw)) return false
   checkSize(bytes)

@@ -39,9 +39,13 @@ function sweepIndex(engine: Engine, ns: string, name: string, now: number): numb
 /** Keys of documents with an entry between the first date there is and the limit. */
 function expiredKeys(engine: Engine, index: Index, limit: number): Buffer[] {
   const descending = index.fields[0]!.descending
-  const [first, last] = [new Instant(-(2 ** 53)), new Instant(Math.floor(limit))].map(date => treeKey(index.tree, encodeKey([date], [descending])))
+  const [first, last] = [new Instant(-(2 ** 53)), new Instant(Math.floor(limit))].map(date =>
+    treeKey(index.tree, encodeKey([date], [descending]))
+  )
   const [from, to] = descending ? [last!, first!] : [first!, last!]
-  return engine.kv.range(from, Buffer.concat([to, Buffer.from([0xff])]), { reverse: false, limit: batch }).map(({ value }) => value)
+  return engine.kv
+    .range(from, Buffer.concat([to, Buffer.from([0xff])]), { reverse: false, limit: batch })
+    .map(({ value }) => value)
 }
 
 function expire(engine: Engine, collection: Collection, index: Index, key: Buffer, limit: number): boolean {

@@ -60,7 +60,8 @@ function $inc(argument: Value, path: string): Operator {
       throw new StoreError('TypeMismatch', message)
     }
     const sum = add(old, argument)
-    if (sum === undefined) throw bad(`Failed to apply $inc operations to current value (${render(old)}) for document {_id: ${render(id)}}`)
+    if (sum === undefined)
+      throw bad(`Failed to apply $inc operations to current value (${render(old)}) for document {_id: ${render(id)}}`)
     return sum
   }
   return { create: true, change }
@@ -74,7 +75,8 @@ function each(operator: string, value: Value): readonly Value[] {
 
 function modifier(name: string, value: Value | undefined): number | undefined {
   const n = integer(value)
-  if (value !== undefined && n === undefined) throw bad(`The value for ${name} must be an integer value but was given type: ${typeName(value)}`)
+  if (value !== undefined && n === undefined)
+    throw bad(`The value for ${name} must be an integer value but was given type: ${typeName(value)}`)
   return n
 }
 

@@ -27,7 +27,14 @@ export function changeAt(doc: Doc, path: readonly string[], create: boolean, cha
   return true
 }
 
-function changed(old: Value | undefined, name: string, path: readonly string[], from: number, create: boolean, change: Change) {
+function changed(
+  old: Value | undefined,
+  name: string,
+  path: readonly string[],
+  from: number,
+  create: boolean,
+  change: Change
+): ReturnType<Change> {
   if (from === path.length - 1) return change(old)
   if (old instanceof Doc) return changeAt(old, path, create, change, from + 1) ? old : keep
   if (old instanceof Arr) return changeInArray(old, name, path, from + 1, create, change)
@@ -37,7 +44,14 @@ function changed(old: Value | undefined, name: string, path: readonly string[], 
   return changeAt(made, path, true, change, from + 1) ? made : keep
 }
 
-function changeInArray(array: Arr, name: string, path: readonly string[], from: number, create: boolean, change: Change) {
+function changeInArray(
+  array: Arr,
+  name: string,
+  path: readonly string[],
+  from: number,
+  create: boolean,
+  change: Change
+): ReturnType<Change> {
   const segment = path[from]!
   if (!isIndex(segment)) {
     if (create) throw notViable(segment, name, array)

@@ -50,14 +50,22 @@ export function parseUpdate(value: Value | undefined): Update {
 function pathOf(path: string): readonly string[] {
   const names = path.split('.')
   if (names.includes('')) {
-    throw new StoreError('EmptyFieldName', path ? `The update path '${path}' contains an empty field name, which is not allowed.` : 'An empty update path is not valid.')
+    throw new StoreError(
+      'EmptyFieldName',
+      path
+        ? `The update path '${path}' contains an empty field name, which is not allowed.`
+        : 'An empty update path is not valid.'
+    )
   }
   for (const [i, name] of names.entries()) {
     if (/^\$\[/.test(name)) throw unsupported(`update path segment ${name}`)
     if (name === '$' && i === 0) throw bad(`Cannot have positional (i.e. '$') element in the first position in path '${path}'`)
     if (name === '$' && names.indexOf('$') !== i) throw bad(`Too many positional (i.e. '$') elements found in path '${path}'`)
     if (name.startsWith('$') && name !== '$') {
-      throw new StoreError('DollarPrefixedFieldName', `The dollar ($) prefixed field '${name}' in '${path}' is not valid for storage.`)
+      throw new StoreError(
+        'DollarPrefixedFieldName',
+        `The dollar ($) prefixed field '${name}' in '${path}' is not valid for storage.`
+      )
     }
   }
   return names
@@ -127,7 +135,10 @@ function replaced(replacement: Doc, id: Value | undefined): Doc {
   const own = replacement.get('_id')
   if (id !== undefined && own !== undefined && !equal(id, own)) {
     const change = `from {_id: ${render(id)}} to {_id: ${render(own)}}`
-    throw new StoreError('ImmutableField', `After applying the update, the (immutable) field '_id' was found to have been altered ${change}`)
+    throw new StoreError(
+      'ImmutableField',
+      `After applying the update, the (immutable) field '_id' was found to have been altered ${change}`
+    )
   }
   const next = new Doc()
   const kept = id ?? own

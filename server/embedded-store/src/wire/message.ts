@@ -67,7 +67,7 @@ export function parseMessage(bytes: Buffer): Request {
 
 function parseSequence(bytes: Buffer, from: number, to: number): Buffer[] {
   const documents: Buffer[] = []
-  for (let at = from; at < to; ) {
+  for (let at = from; at < to;) {
     const raw = document(bytes, at, to)
     validate(raw, false)
     documents.push(raw)

@@ -1,0 +1,92 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { createDispatch, refusal } from '../commands/dispatch.ts'
+import type { Doc } from '../bson/values.ts'
+import { Engine } from '../storage/engine.ts'
+import type { Durability } from '../storage/kv-lmdb.ts'
+import { serveConnection } from '../wire/connection.ts'
+import { dataFile, liveOwner, refuseForeign, removeOwner, writeOwner } from './owner.ts'
+
+export interface ServerOptions {
+  readonly dir: string
+  readonly durability: Durability
+  /** Refuse writes once the file would hold more bytes. */
+  readonly maxBytes?: number | undefined
+  readonly log?: ((message: string) => void) | undefined
+}
+
+export interface StoreServer {
+  readonly socket: string
+  readonly engine: Engine
+  /** Runs one command in this process. */
+  run(body: Doc): Promise<Doc>
+  close(): Promise<void>
+}
+
+/** Bytes of a unix socket's path that every system takes. */
+const longestPath = 100
+
+/**
+ * Opens the folder and serves it on a unix socket that its owner alone may use. Throws, and leaves the folder as it is, when another
+ * process serves it or when it is not ours or damaged.
+ */
+export async function startServer({ dir: given, durability, maxBytes, log }: ServerOptions): Promise<StoreServer> {
+  const dir = resolve(given)
+  refuseForeign(dir)
+  const other = await liveOwner(dir)
+  if (other) throw new Error(`${dir} is served by another process already (pid ${other.pid}). Stop it first, or connect to it.`)
+  mkdirSync(dir, { recursive: true, mode: 0o700 })
+  const engine = openEngine(dir, { durability, maxBytes, log })
+  const path = socketPath(dir)
+  const { run, cursors } = createDispatch(engine)
+  const sockets = new Set<Socket>()
+  const server = createServer(socket => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+    serveConnection(socket, body => run(body).catch(refusal), refusal)
+  })
+  rmSync(path, { force: true })
+  await new Promise<void>((done, failed) => {
+    server.once('error', failed)
+    server.listen(path, done)
+  })
+  chmodSync(path, 0o600)
+  writeOwner(dir, { pid: process.pid, socket: path })
+  let closing: Promise<void> | undefined
+  const close = async (): Promise<void> => {
+    const ended = new Promise<void>(done => server.close(() => done()))
+    cursors.closeAll()
+    await engine.writer.drained()
+    for (const socket of sockets) socket.destroy()
+    await ended
+    await engine.close()
+    removeOwner(dir)
+    rmSync(path, { force: true })
+    if (dirname(path) !== dir) rmSync(dirname(path), { recursive: true, force: true })
+  }
+  return { socket: path, engine, run, close: () => (closing ??= close()) }
+}
+
+function openEngine(dir: string, { durability, maxBytes, log }: Omit<ServerOptions, 'dir'>): Engine {
+  try {
+    return new Engine({
+      file: dataFile(dir),
+      durability,
+      ...(maxBytes === undefined ? {} : { maxBytes }),
+      ...(log === undefined ? {} : { log })
+    })
+  } catch (error) {
+    throw new Error(
+      `The store in ${dir} cannot be opened: ${error instanceof Error ? error.message : String(error)}. It was left as it is; restore a backup or name another folder.`,
+      { cause: error }
+    )
+  }
+}
+
+/** In the folder where its path is short enough, else in a private one of the system's temporary folder. */
+function socketPath(dir: string): string {
+  const near = join(dir, 'socket')
+  return Buffer.byteLength(near) <= longestPath ? near : join(mkdtempSync(join(tmpdir(), 'uurga-')), 's')
+}
