@@ -25,17 +25,38 @@ import { listSlices as list, readJob, readSlice } from './pages.ts'
 export const reviewRoutes = ({ reviews }: Pick<Services, 'reviews'>): Mounted[] => {
   const { steering, accepts, notices, reading } = reviews
   return [
-    on(reviewJob, async ({ params: { job }, body, caller }) => await reviews.judge({ job, user: caller.id, ...body })),
-    on(takeBackJob, async ({ params: { job }, body, caller }) => await steering.takeBack({ job, user: caller.id, ...body })),
-    on(returnJob, async ({ params: { job }, body, caller }) => await steering.giveBack({ job, user: caller.id, ...body })),
-    on(forceJob, async ({ params: { job }, body, caller }) => await steering.force({ job, user: caller.id, ...body })),
-    on(reopenJob, async ({ params: { job }, body, caller }) => await steering.reopenJob({ job, user: caller.id, ...body })),
-    on(reopenSlice, async ({ params: { slice }, body, caller }) => await steering.reopen({ slice, user: caller.id, ...body })),
-    on(archiveSlice, async ({ params: { slice }, body, caller }) => await steering.archive({ slice, user: caller.id, ...body })),
-    on(dropSlice, async ({ params: { slice }, body, caller }) => await steering.drop({ slice, user: caller.id, ...body })),
+    on(reviewJob, async ({ params: { job }, body: { verdicts, ...body }, caller }) => {
+      const given = verdicts.map(({ marks, ...verdict }) => present({ ...verdict, marks: marks.map(present) }))
+      return await reviews.judge(present({ job, user: caller.id, ...body, verdicts: given }))
+    }),
+    on(
+      takeBackJob,
+      async ({ params: { job }, body, caller }) => await steering.takeBack(present({ job, user: caller.id, ...body }))
+    ),
+    on(
+      returnJob,
+      async ({ params: { job }, body, caller }) => await steering.giveBack(present({ job, user: caller.id, ...body }))
+    ),
+    on(forceJob, async ({ params: { job }, body, caller }) => await steering.force(present({ job, user: caller.id, ...body }))),
+    on(
+      reopenJob,
+      async ({ params: { job }, body, caller }) => await steering.reopenJob(present({ job, user: caller.id, ...body }))
+    ),
+    on(
+      reopenSlice,
+      async ({ params: { slice }, body, caller }) => await steering.reopen(present({ slice, user: caller.id, ...body }))
+    ),
+    on(
+      archiveSlice,
+      async ({ params: { slice }, body, caller }) => await steering.archive(present({ slice, user: caller.id, ...body }))
+    ),
+    on(
+      dropSlice,
+      async ({ params: { slice }, body, caller }) => await steering.drop(present({ slice, user: caller.id, ...body }))
+    ),
     on(
       reassignSlice,
-      async ({ params: { slice }, body, caller }) => await steering.reassign({ slice, user: caller.id, ...body })
+      async ({ params: { slice }, body, caller }) => await steering.reassign(present({ slice, user: caller.id, ...body }))
     ),
     on(
       overlapSlice,

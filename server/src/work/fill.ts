@@ -18,10 +18,7 @@ export interface Filling {
 }
 
 /** All jobs of a call together: one query for the items, one for the drafts, two for documents, however many jobs. */
-export const fill = async (
-  { documents, drafts, sources, now }: Filling,
-  held: readonly HeldJob[]
-): Promise<readonly ApiHeldJob[]> => {
+export const fill = async ({ documents, drafts, sources, now }: Filling, held: readonly HeldJob[]): Promise<ApiHeldJob[]> => {
   if (held.length === 0) return []
   const [items, saved, names, stored] = await Promise.all([
     sources.items(held.flatMap(({ targets }) => targets.map(({ item }) => item))),

@@ -14,16 +14,16 @@ import { fill } from './fill.ts'
 import { createSources, type Origins, type Sources } from './sources.ts'
 import { ownJob, submitWork, type Handed } from './submit.ts'
 
-export type Claimed = { readonly jobs: readonly ApiHeldJob[] } | { readonly jobs: readonly []; readonly reason: IdleReason }
+export type Claimed = { readonly jobs: ApiHeldJob[] } | { readonly jobs: []; readonly reason: IdleReason }
 
 export interface Work {
   readonly sources: Sources
   /** Leases of the queue as their holder sees them; at most four queries for all of them. */
-  fill(held: readonly HeldJob[]): Promise<readonly ApiHeldJob[]>
+  fill(held: readonly HeldJob[]): Promise<ApiHeldJob[]>
   claim(asked: Parameters<Queue['claim']>[0]): Promise<Claimed>
-  held(asked: { user: string; projects?: readonly string[] }): Promise<readonly ApiHeldJob[]>
+  held(asked: { user: string; projects?: readonly string[] }): Promise<ApiHeldJob[]>
   /** New tokens for leases: one, or all of some projects. */
-  takeOver(asked: { user: string; projects?: readonly string[]; job?: string }): Promise<readonly ApiHeldJob[]>
+  takeOver(asked: { user: string; projects?: readonly string[]; job?: string }): Promise<ApiHeldJob[]>
   heartbeat(ref: LeaseRef): Promise<{ readonly until: number; readonly now: number } | Refusal>
   submit(asked: Parameters<typeof submitWork>[1]): Promise<Handed | Refusal>
   skip(ref: LeaseRef & { reason: string }): Promise<{ readonly ok: true } | Refusal>
@@ -51,7 +51,7 @@ export const createWork = ({ queue, documents, drafts, origins }: WorkDeps): Wor
     fill: held => fill(filling, held),
     claim: async asked => {
       const claimed = await queue.claim(asked)
-      return 'reason' in claimed ? claimed : { jobs: await fill(filling, claimed.jobs) }
+      return 'reason' in claimed ? { jobs: [], reason: claimed.reason } : { jobs: await fill(filling, claimed.jobs) }
     },
     held: async asked => await fill(filling, await queue.held(asked)),
     takeOver: async asked => await fill(filling, await queue.takeOver(asked)),
