@@ -11,7 +11,7 @@ export interface Owner {
 const FILE = 'owner.json'
 const DATA = 'data.mdb'
 /** Files a folder of ours may hold; any other means that somebody else's folder was named. */
-const OURS = new Set([FILE, DATA, `${DATA}-lock`, 'socket', 's'])
+const OURS = new Set([FILE, DATA, `${DATA}-lock`, 'store.sock'])
 
 export const dataFile = (dir: string): string => join(dir, DATA)
 

@@ -85,8 +85,8 @@ function openEngine(dir: string, { durability, maxBytes, log }: Omit<ServerOptio
   }
 }
 
-/** In the folder where its path is short enough, else in a private one of the system's temporary folder. */
+/** In the folder where its path is short enough, else in a private one of the system's temporary folder. The driver knows a unix socket by `.sock`. */
 function socketPath(dir: string): string {
-  const near = join(dir, 'socket')
-  return Buffer.byteLength(near) <= longestPath ? near : join(mkdtempSync(join(tmpdir(), 'uurga-')), 's')
+  const near = join(dir, 'store.sock')
+  return Buffer.byteLength(near) <= longestPath ? near : join(mkdtempSync(join(tmpdir(), 'uurga-')), 's.sock')
 }
