@@ -1,11 +1,13 @@
 /** Documents and drafts on a real store, below HTTP: what is shared, what is written, what is swept. */
 import { createDocuments, type Documents } from '@uurga/server/documents/service.ts'
+import { ensureIndexes } from '@uurga/server/store/indexes.ts'
 import { chunkDocument } from '@uurga/shared/document/chunks.ts'
 import { documentOf, emptyDocument, type AnnotationDocument } from '@uurga/shared/document/document.ts'
 import { aBox, aPolygon, idOf } from '@uurga/shared/document/testing/samples.ts'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openTestStore, type TestStore } from '../stores/open.ts'
 
+const none = { put: () => Promise.reject(new Error('no blobs')), get: () => Promise.reject(new Error('no blobs')) }
 const DAY = 86_400_000
 
 describe('documents on a store', () => {
@@ -17,6 +19,8 @@ describe('documents on a store', () => {
 
   beforeAll(async () => {
     store = await openTestStore()
+    createDocuments({ connection: store.connection, now: () => now, blobs: none })
+    await ensureIndexes(store.connection)
   })
   afterAll(() => store.close())
   beforeEach(() => {
@@ -75,7 +79,7 @@ describe('documents on a store', () => {
   })
 
   it('put a chunk above 64 kB into a blob, and find it there', async () => {
-    const ring = Array.from({ length: 4000 }, (_, i) => i + 0.123_456_789)
+    const ring = Array.from({ length: 8000 }, (_, i) => i + 0.123_456_789)
     const large = documentOf([aPolygon(1, { geometry: { polygons: [[ring]] } })])
     const hash = await documents.put(large)
     expect(blobs.size).toBe(1)
