@@ -4,9 +4,11 @@ import { problemIn, type Problem } from './answer.ts'
 import type { Input } from './input.ts'
 import { ask } from './query.ts'
 
+/** Done, with the reply; or not, and then the command's `problem` says why. */
+export type Outcome<T> = { readonly done: true; readonly reply: T } | { readonly done: false }
+
 export interface Command<E extends Endpoint> {
-  /** Sends it; the reply, or undefined where it was refused (then `problem` says why). */
-  readonly run: (input: Input<E>) => Promise<ReplyOf<E> | undefined>
+  readonly run: (input: Input<E>) => Promise<Outcome<ReplyOf<E>>>
   readonly busy: boolean
   readonly problem: Problem | null
   readonly reset: () => void
@@ -20,7 +22,11 @@ export function useCommand<E extends Endpoint>(endpoint: E, changes: readonly En
     onSuccess: () => Promise.all(changes.map(({ path }) => queries.invalidateQueries({ queryKey: [path] })))
   })
   return {
-    run: input => mutation.mutateAsync(input).catch(() => undefined),
+    run: input =>
+      mutation.mutateAsync(input).then(
+        reply => ({ done: true, reply }),
+        () => ({ done: false })
+      ),
     busy: mutation.isPending,
     problem: problemIn(mutation.error),
     reset: mutation.reset

@@ -40,7 +40,7 @@ export function MainNav({ place }: { place: 'bar' | 'foot' }) {
   const home = useReply(getHome, {}, { enabled: judges, fresh: 60_000 })
   const waiting = home.data?.projects.reduce((sum, project) => sum + project.waitingReview, 0) ?? 0
   return (
-    <nav className={place === 'bar' ? styles.nav : styles.foot} aria-label={t('shell.main')}>
+    <nav className={place === 'bar' ? styles.bar : styles.foot} aria-label={t('shell.main')}>
       {SECTIONS.filter(section => mayAnywhere(me, section.needs) && (section.place ?? place) === place).map(
         ({ name, to, icon }) => (
           <NavLink key={name} to={to} end={to === '/'}>

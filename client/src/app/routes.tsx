@@ -30,6 +30,24 @@ export const router = createBrowserRouter([
                 errorElement: <Broken />,
                 children: [
                   { index: true, lazy: async () => ({ Component: (await import('../pages/home/HomePage.tsx')).HomePage }) },
+                  {
+                    path: '/datasets',
+                    lazy: async () => ({ Component: (await import('../pages/datasets/DatasetsPage.tsx')).DatasetsPage })
+                  },
+                  {
+                    path: '/datasets/:dataset',
+                    lazy: async () => ({ Component: (await import('../pages/dataset/DatasetFrame.tsx')).DatasetFrame }),
+                    children: [
+                      {
+                        index: true,
+                        lazy: async () => ({ Component: (await import('../pages/dataset/ItemsPage.tsx')).ItemsPage })
+                      },
+                      {
+                        path: 'about',
+                        lazy: async () => ({ Component: (await import('../pages/dataset/AboutPage.tsx')).AboutPage })
+                      }
+                    ]
+                  },
                   { path: '*', element: <NotFound /> }
                 ]
               }

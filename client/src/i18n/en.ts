@@ -1,6 +1,9 @@
 import { annotate } from './en/annotate.ts'
+import { datasets } from './en/datasets.ts'
 import { errors } from './en/errors.ts'
+import { home } from './en/home.ts'
 import { notices } from './en/notices.ts'
+import { people } from './en/people.ts'
 import { review } from './en/review.ts'
 import { shell } from './en/shell.ts'
 import { signIn } from './en/sign-in.ts'
@@ -9,8 +12,11 @@ import type { Strings } from './strings.ts'
 
 export const en: Strings = {
   annotate,
+  datasets,
   errors,
+  home,
   notices,
+  people,
   review,
   shell,
   signIn,

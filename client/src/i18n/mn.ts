@@ -1,6 +1,9 @@
 import { annotate } from './mn/annotate.ts'
+import { datasets } from './mn/datasets.ts'
 import { errors } from './mn/errors.ts'
+import { home } from './mn/home.ts'
 import { notices } from './mn/notices.ts'
+import { people } from './mn/people.ts'
 import { review } from './mn/review.ts'
 import { shell } from './mn/shell.ts'
 import { signIn } from './mn/sign-in.ts'
@@ -9,8 +12,11 @@ import type { Strings } from './strings.ts'
 
 export const mn: Strings = {
   annotate,
+  datasets,
   errors,
+  home,
   notices,
+  people,
   review,
   shell,
   signIn,

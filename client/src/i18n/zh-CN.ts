@@ -1,6 +1,9 @@
 import { annotate } from './zh-CN/annotate.ts'
+import { datasets } from './zh-CN/datasets.ts'
 import { errors } from './zh-CN/errors.ts'
+import { home } from './zh-CN/home.ts'
 import { notices } from './zh-CN/notices.ts'
+import { people } from './zh-CN/people.ts'
 import { review } from './zh-CN/review.ts'
 import { shell } from './zh-CN/shell.ts'
 import { signIn } from './zh-CN/sign-in.ts'
@@ -9,8 +12,11 @@ import { words } from './zh-CN/words.ts'
 /** Every string of the interface in Chinese: the source the other languages are typed against. One file for each area. */
 export const zhCN = {
   annotate,
+  datasets,
   errors,
+  home,
   notices,
+  people,
   review,
   shell,
   signIn,

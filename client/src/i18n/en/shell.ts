@@ -20,9 +20,9 @@ export const shell: Translated<typeof source> = {
   auto: 'As the system',
   signOut: 'Sign out',
   unsynced_one:
-    'Changes to {{count}} job have not reached the server. They stay on this device, and are sent when you sign in here again.',
+    'Changes to {{count, number}} job have not reached the server. They stay on this device, and are sent when you sign in here again.',
   unsynced_other:
-    'Changes to {{count}} jobs have not reached the server. They stay on this device, and are sent when you sign in here again.',
+    'Changes to {{count, number}} jobs have not reached the server. They stay on this device, and are sent when you sign in here again.',
   stay: 'Stay',
   signOutAnyway: 'Sign out anyway',
   notices: 'Notices',

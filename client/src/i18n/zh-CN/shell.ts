@@ -16,7 +16,7 @@ export const shell = {
   dark: '深色',
   auto: '跟随系统',
   signOut: '退出登录',
-  unsynced_other: '{{count}} 份作业的改动还没送到服务器。它们留在这台设备上，只有你再登录时才会接着送。',
+  unsynced_other: '{{count, number}} 份作业的改动还没送到服务器。它们留在这台设备上，只有你再登录时才会接着送。',
   stay: '留下来',
   signOutAnyway: '仍然退出',
   notices: '通知',

@@ -22,10 +22,10 @@ export function LinkPage() {
   const navigate = useNavigate()
   const enter = useCommand(signIn)
   const go = async (): Promise<void> => {
-    const answer = await enter.run({ body: { link: secret } })
-    if (answer === undefined) return
+    const entered = await enter.run({ body: { link: secret } })
+    if (!entered.done) return
     queries.clear()
-    queries.setQueryData(keyOf(getMe), answer)
+    queries.setQueryData(keyOf(getMe), entered.reply)
     await navigate('/', { replace: true })
   }
   return (

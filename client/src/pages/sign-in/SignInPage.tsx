@@ -29,9 +29,9 @@ export function SignInPage() {
   const enter = useCommand(signIn)
   const send = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
-    const answer = await enter.run({ body: { login, password } })
-    if (answer === undefined) return setPassword('')
-    queries.setQueryData(keyOf(getMe), answer)
+    const entered = await enter.run({ body: { login, password } })
+    if (!entered.done) return setPassword('')
+    queries.setQueryData(keyOf(getMe), entered.reply)
     await navigate(next, { replace: true })
   }
   if (me !== undefined) return <Navigate replace to={next} />

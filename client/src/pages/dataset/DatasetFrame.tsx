@@ -1,0 +1,92 @@
+import { may } from '@uurga/shared/access/access.ts'
+import { getDataset, listImports, type Dataset } from '@uurga/shared/api/datasets.ts'
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Outlet, useOutletContext, useParams } from 'react-router'
+import { useWatch } from '../../api/LiveProvider.tsx'
+import { mayAnywhere, useMe } from '../../api/use-me.ts'
+import { useReply } from '../../api/use-reply.ts'
+import { Button, LinkButton } from '../../ui/Button.tsx'
+import { FileDrop } from '../../ui/FileDrop.tsx'
+import { Loaded } from '../../ui/Loaded.tsx'
+import { SubBar } from '../../ui/SubBar.tsx'
+import { usePageTitle } from '../../ui/use-page-title.ts'
+import { startUpload } from './uploads.ts'
+
+export interface DatasetContext {
+  readonly dataset: Dataset
+  /** Whether this person may change it: the server has the last word. */
+  readonly writes: boolean
+  readonly pickFiles: () => void
+}
+
+/** The dataset of the pages below. */
+export const useDataset = (): DatasetContext => useOutletContext<DatasetContext>()
+
+/** What all pages of a dataset share: its name and pages, and files dropped anywhere are imported. */
+export function DatasetFrame() {
+  const { dataset: id = '' } = useParams()
+  const reading = useReply(getDataset, { params: { dataset: id } })
+  useWatch('dataset', id)
+  return <Loaded of={reading}>{dataset => <Frame dataset={dataset} />}</Loaded>
+}
+
+function Frame({ dataset }: { dataset: Dataset }) {
+  const { t } = useTranslation()
+  usePageTitle(dataset.name, t('datasets.title'))
+  const me = useMe()
+  const writes = may(me.role, 'dataset.write') || dataset.owner === me.id || mayAnywhere(me, 'dataset.write')
+  const queries = useQueryClient()
+  const picker = useRef<HTMLInputElement>(null)
+  const send = useCallback(
+    (files: readonly File[]) =>
+      void startUpload(dataset.id, files, () => void queries.invalidateQueries({ queryKey: [listImports.path] })),
+    [dataset.id, queries]
+  )
+  const pickFiles = useCallback(() => picker.current?.click(), [])
+  const base = `/datasets/${dataset.id}`
+  const page = (
+    <>
+      <SubBar
+        title={dataset.name}
+        tabs={[
+          { to: base, name: t('datasets.tabItems'), end: true },
+          { to: `${base}/about`, name: t('datasets.tabAbout') }
+        ]}
+      >
+        <span className="nowrap">
+          {[t(`words.modality.${dataset.modality}`), dataset.industry, dataset.licence].filter(part => part !== '').join(' · ')}
+        </span>
+        {may(me.role, 'project.create') && (
+          <LinkButton size="tool" to={`/projects?new=${dataset.id}`}>
+            {t('datasets.newProject')}
+          </LinkButton>
+        )}
+        {writes && (
+          <Button size="tool" kind="primary" icon="upload" onClick={pickFiles}>
+            {t('datasets.import')}
+          </Button>
+        )}
+      </SubBar>
+      <Outlet context={{ dataset, writes, pickFiles } satisfies DatasetContext} />
+    </>
+  )
+  if (!writes) return page
+  return (
+    <FileDrop invitation={t('datasets.drop', { name: dataset.name })} onFiles={send}>
+      {page}
+      <input
+        ref={picker}
+        type="file"
+        multiple
+        hidden
+        onChange={event => {
+          const files = [...(event.target.files ?? [])]
+          event.target.value = ''
+          if (files.length > 0) send(files)
+        }}
+      />
+    </FileDrop>
+  )
+}

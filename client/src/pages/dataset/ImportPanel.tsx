@@ -1,0 +1,31 @@
+import { listImports } from '@uurga/shared/api/datasets.ts'
+import { useTranslation } from 'react-i18next'
+import { usePages } from '../../api/use-reply.ts'
+import { useDataset } from './DatasetFrame.tsx'
+import { ImportRunCard } from './ImportRunCard.tsx'
+import styles from './Items.module.css'
+import { UploadCard } from './UploadCard.tsx'
+import { useUploads } from './uploads.ts'
+
+/** What is going up, what is being imported, and what became of earlier imports. */
+export function ImportPanel() {
+  const { t } = useTranslation()
+  const { dataset, writes, pickFiles } = useDataset()
+  const uploads = useUploads(dataset.id)
+  const { rows: runs = [] } = usePages(listImports, { params: { dataset: dataset.id }, query: { limit: 50 } })
+  return (
+    <aside className={styles.panel} aria-label={t('datasets.history')}>
+      {uploads.map(each => (
+        <UploadCard key={each.id} upload={each} onPick={pickFiles} />
+      ))}
+      {runs.map(run => (
+        <ImportRunCard key={run.id} run={run} writes={writes} onPick={pickFiles} />
+      ))}
+      {uploads.length === 0 && runs.length === 0 && (
+        <div className={styles.panelHead}>
+          <span className="tone3">{t('datasets.noImports')}</span>
+        </div>
+      )}
+    </aside>
+  )
+}

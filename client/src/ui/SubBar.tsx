@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { NavLink } from 'react-router'
+import nav from './LoopNav.module.css'
+import styles from './SubBar.module.css'
+
+export interface Tab {
+  readonly to: string
+  readonly name: string
+  /** Current only at exactly this address. */
+  readonly end?: boolean
+}
+
+/** The second bar: the thing one is in, its pages, and at the right what can be done with it. */
+export function SubBar({ title, tabs, children }: { title: string; tabs: readonly Tab[]; children?: ReactNode }) {
+  const { t } = useTranslation()
+  return (
+    <div className={styles.bar}>
+      <h1 className={styles.title} title={title}>
+        {title}
+      </h1>
+      <nav className={nav.nav} aria-label={t('shell.sections')}>
+        {tabs.map(tab => (
+          <NavLink key={tab.to} to={tab.to} end={tab.end ?? false}>
+            {tab.name}
+          </NavLink>
+        ))}
+      </nav>
+      <span className="grow" />
+      <div className={styles.acts}>{children}</div>
+    </div>
+  )
+}
