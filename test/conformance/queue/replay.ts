@@ -35,7 +35,7 @@ const plain = ({ operation }: Recorded, answer: unknown): string => {
   if (operation.kind !== 'find') return JSON.stringify(sorted(answer) ?? null)
   const { fields, limit, sort = {} } = operation.options
   const rows = answer as readonly Record<string, unknown>[]
-  const by = Object.keys(sort)
+  const by = Object.keys(sort).filter(field => fields === undefined || fields.includes(field))
   if (limit !== undefined && rows.length === limit && limit > 1)
     return JSON.stringify(rows.map(row => by.map(field => row[field])))
   const kept = fields ? ['_id', ...fields.map(field => field.split('.')[0] ?? field)] : null

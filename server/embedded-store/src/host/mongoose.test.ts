@@ -20,7 +20,17 @@ afterAll(async () => {
   rmSync(dir, { recursive: true, force: true })
 })
 
-const open = (name: string) => connection.collection<{ _id: string; [key: string]: unknown }>(name)
+interface Row {
+  _id: string
+  [key: string]: unknown
+  jobs?: object[]
+  login?: string
+  free?: number
+  n?: number
+  v?: number
+}
+
+const open = (name: string) => connection.collection<Row>(name)
 
 it('stores and finds what mongoose models describe', async () => {
   const Person = connection.model('person', new Schema({ name: String, born: Date, tags: [String], place: { lat: Number } }))
@@ -44,7 +54,7 @@ it('gives each of sixty racing claims another seat', async () => {
     Array.from({ length: 60 }, (_, i) =>
       seats.findOneAndUpdate(
         { lane: 1, stage: 'label', free: { $gt: 0 }, order: { $gt: -1 }, 'jobs.by': { $ne: `u${i}` } },
-        { $push: { jobs: { by: `u${i}` } as never }, $inc: { free: -1 } },
+        { $push: { jobs: { by: `u${i}` } }, $inc: { free: -1 } } as object,
         { sort: { order: 1 }, hint: 'claim', returnDocument: 'after' }
       )
     )
@@ -95,7 +105,7 @@ it('makes one document of twenty racing upserts', async () => {
   const rows = open('rows')
   await Promise.all(
     Array.from({ length: 20 }, () =>
-      rows.updateOne({ _id: 'one' }, { $inc: { n: 1 }, $setOnInsert: { at: 7 } }, { upsert: true })
+      rows.updateOne({ _id: 'one' }, { $inc: { n: 1 }, $setOnInsert: { at: 7 } } as object, { upsert: true })
     )
   )
   expect(await rows.findOne({ _id: 'one' })).toEqual({ _id: 'one', n: 20, at: 7 })
@@ -110,7 +120,7 @@ it('changes the element that matched', async () => {
       { job: 'b', state: 'leased', token: 'y' }
     ]
   })
-  const update = { $set: { 'jobs.$.state': 'submitted' }, $inc: { v: 1 } }
+  const update: object = { $set: { 'jobs.$.state': 'submitted' }, $inc: { v: 1 } }
   const done = await slices.updateOne({ _id: 's', jobs: { $elemMatch: { job: 'b', token: 'y', state: 'leased' } } }, update)
   expect(done.modifiedCount).toBe(1)
   expect((await slices.findOne({ _id: 's' }))?.['jobs']).toEqual([
@@ -138,7 +148,7 @@ it('runs mixed batches, counts, groups and distinct values', async () => {
   const answer = await mixed.bulkWrite([
     { insertOne: { document: { _id: 'a', kind: 'x', n: 1 } } },
     { insertOne: { document: { _id: 'b', kind: 'y', n: 2 } } },
-    { updateMany: { filter: {}, update: { $inc: { n: 10 } } } },
+    { updateMany: { filter: {}, update: { $inc: { n: 10 } } as object } },
     { deleteOne: { filter: { _id: 'b' } } },
     { replaceOne: { filter: { _id: 'c' }, replacement: { kind: 'x', n: 5 }, upsert: true } }
   ])
