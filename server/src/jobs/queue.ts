@@ -101,6 +101,8 @@ export interface Queue {
   undoBulk(asked: { user: string; bulk: string }): Promise<BulkAnswer | Refused>
   // reading
   slice(id: string): Promise<Slice | null>
+  /** Slices of any project that show one of these items. */
+  showing(items: readonly string[]): Promise<readonly Slice[]>
   /** Everything handed in on a job, oldest first. */
   submissions(job: string): Promise<readonly SubmissionRow[]>
   submission(id: string): Promise<SubmissionRow | null>

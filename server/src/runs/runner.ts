@@ -1,147 +1,203 @@
+/**
+ * Long work off the request: imports, splits, releases, exports. Each is noted in the store before its caller is answered, done by one process
+ * at a time under a lease, and taken up by another one when that process dies. Handlers are resumable: they go on from what their own rows say.
+ */
 import type { Connection } from 'mongoose'
-import type { Log } from '../logging/log.ts'
+import type { Feed } from '../feed/feed.ts'
 import { randomId } from '../store/ids.ts'
-import { openRunStore, type RunKind } from './store.ts'
+import { openRunStore, runId, type RunRow } from './store.ts'
 
-/** How a run is told to stop, and tells how far it is. */
 export interface RunContext {
+  /** Aborts when the run is cancelled or the server stops; then the handler throws, and leaves its rows fit to go on. */
   readonly signal: AbortSignal
-  /** Numbers of whatever the run counts; passed on at most twice a second. */
+  /** How far it is; told to those who watch, a few times a second at most. */
   progress(done: number, total: number): void
 }
 
 export type RunHandler = (id: string, context: RunContext) => Promise<void>
 
-/** Long work off the request. A run is a row until it is over, so that a crash leaves it to be gone on with by whoever finds it. */
+/** Those who may watch a run. */
+export type Watched = { readonly project: string } | { readonly dataset: string }
+
+export interface RunOptions {
+  /** Runs of the kind that one process does at once; 1 unless told. */
+  readonly atOnce?: number
+  /** Whom its progress is told to; absent: what `belongs` of the runner says. */
+  readonly watched?: (id: string) => Promise<Watched | undefined>
+  /** Under which name its progress is told; its own unless told. */
+  readonly shown?: ShownKind
+  /** Told when the work is given up because it has ended the process that did it again and again. */
+  readonly givenUp?: (id: string) => Promise<void>
+}
+
+type ShownKind = 'import' | 'split' | 'release' | 'export'
+export type RunKind = ShownKind | 'rollback'
+
 export interface Runs {
-  /** `onProgress` hears what the handler tells, and a last time when the run is over. */
-  register(kind: RunKind, handler: RunHandler, onProgress?: (id: string, done: number, total: number) => void): void
+  register(kind: RunKind, handler: RunHandler, options?: RunOptions): void
+  /** Notes the work durably and begins it as soon as there is room. */
   start(kind: RunKind, id: string): Promise<void>
-  /** Tells a run of this process to stop; false: it is not here. */
-  cancel(kind: RunKind, id: string): boolean
-  /** Waits for a run of this process. */
-  settled(kind: RunKind, id: string): Promise<void>
-  /** Takes up what other processes left behind, now and from then on. */
+  /** Stops it, wherever it runs. False: there is none under way. */
+  cancel(kind: RunKind, id: string): Promise<boolean>
+  /** Begins to take work, also what other processes left. */
   open(): void
-  close(): Promise<void>
+  /** Stops what is under way, for another process or the next start to go on. */
+  stop(): Promise<void>
 }
 
-const HELD = 60_000
-const LOOK = 20_000
-const AT_ONCE: Readonly<Record<RunKind, number>> = { import: 2, split: 2, release: 1, export: 2 }
-const MOST_TRIES = 5
-
-interface Active {
-  readonly stop: AbortController
-  readonly done: Promise<void>
+export interface RunDeps {
+  readonly connection: Connection
+  readonly feed: Feed
+  readonly now: () => number
+  readonly log: { error(context: object, message: string): void }
+  /** Where a run belongs, by its kind and id. */
+  readonly belongs?: (kind: RunKind, id: string) => Promise<{ readonly project?: string; readonly dataset?: string } | undefined>
+  /** Milliseconds: how long a lease lasts, how often left work is looked for. */
+  readonly lease?: number
+  readonly look?: number
 }
 
-interface Registered {
+const TELL = 300
+const MOST_BEGUN = 5
+
+interface Known {
+  readonly kind: RunKind
   readonly handler: RunHandler
-  readonly onProgress: (id: string, done: number, total: number) => void
-  readonly waiting: string[]
-  running: number
+  readonly options: RunOptions
 }
 
-export const createRuns = ({
-  connection,
-  now,
-  log
-}: {
-  connection: Connection
-  now: () => number
-  log: Pick<Log, 'error'>
-}): Runs => {
+export function createRuns({ connection, feed, now, log, belongs, lease = 30_000, look = 2_000 }: RunDeps): Runs {
   const store = openRunStore(connection)
-  const holder = randomId()
-  const kinds = new Map<RunKind, Registered>()
-  const active = new Map<string, Active>()
+  const owner = randomId()
+  const kinds = new Map<RunKind, Known>()
+  const active = new Map<string, { readonly abort: AbortController; readonly ended: Promise<void> }>()
+  const taking = new Map<RunKind, Promise<void>>()
   let timer: NodeJS.Timeout | undefined
-  let closing = false
+  let open = false
 
-  const next = (kind: RunKind): void => {
-    const registered = kinds.get(kind)
-    if (registered === undefined || closing) return
-    while (registered.running < AT_ONCE[kind] && registered.waiting.length > 0) {
-      const id = registered.waiting.shift() ?? ''
-      registered.running++
-      const stop = new AbortController()
-      const done = perform(kind, id, registered, stop.signal).finally(() => {
-        registered.running--
-        active.delete(`${kind}|${id}`)
-        next(kind)
-      })
-      active.set(`${kind}|${id}`, { stop, done })
-    }
+  const watchedOf = async ({ kind, options }: Known, id: string): Promise<Watched | undefined> => {
+    if (options.watched) return await options.watched(id)
+    const { project, dataset } = (await belongs?.(kind, id)) ?? {}
+    return project !== undefined ? { project } : dataset !== undefined ? { dataset } : undefined
   }
 
-  const perform = async (kind: RunKind, id: string, { handler, onProgress }: Registered, signal: AbortSignal): Promise<void> => {
-    let told = 0
-    let last: [number, number] = [0, 0]
-    const progress = (done: number, total: number): void => {
-      last = [done, total]
-      if (performance.now() - told < 500) return
-      told = performance.now()
-      onProgress(id, done, total)
+  const perform = async (known: Known, row: RunRow, abort: AbortController): Promise<void> => {
+    const { kind, handler, options } = known
+    const watched = await watchedOf(known, row.of)
+    const shown = options.shown ?? (kind as ShownKind)
+    let [done, total, told] = [0, 0, 0]
+    let lost = false
+    const tell = (state: string): void => {
+      if (!watched) return
+      const of = 'project' in watched ? watched.project : watched.dataset
+      feed.tell(watched, 'run', { kind: shown, id: row.of, of, state, done, total })
     }
+    const progress = (newDone: number, newTotal: number): void => {
+      ;[done, total] = [newDone, newTotal]
+      if (now() - told < TELL) return
+      told = now()
+      tell('running')
+    }
+    const keep = setInterval(() => {
+      store.renew(row._id, owner, now() + lease).then(
+        kept => {
+          lost = kept === null
+          if (lost || kept?.cancelled === true) abort.abort()
+        },
+        (error: unknown) => log.error({ error, run: row._id }, 'renewing the lease of a run failed; tried again')
+      )
+    }, lease / 6)
     try {
-      await handler(id, { signal, progress })
+      await handler(row.of, { signal: abort.signal, progress })
+      await store.end(row._id, owner)
+      tell('done')
     } catch (error) {
-      // A handler keeps its own faults on its own row; what arrives here is an outage or a stop.
-      if (!signal.aborted) log.error({ error, kind, id }, 'a run failed')
-      if (closing) return
-    }
-    await store
-      .remove(`${kind}|${id}`)
-      .catch((error: unknown) => log.error({ error, kind, id }, 'a finished run is still listed; it is looked at again'))
-    onProgress(id, ...last)
-  }
-
-  const enqueue = (kind: RunKind, id: string): void => {
-    kinds.get(kind)?.waiting.push(id)
-    next(kind)
-  }
-
-  /** Keeps this process's runs its own, and takes those whose process is gone. */
-  const look = async (): Promise<void> => {
-    const mine = [...active.keys(), ...[...kinds].flatMap(([kind, { waiting }]) => waiting.map(id => `${kind}|${id}`))]
-    if (mine.length > 0) await store.renew(mine, holder, now() + HELD)
-    for (const { _id, kind, id, holder: seen, tries } of await store.orphans(now())) {
-      if (active.has(_id) || !kinds.has(kind)) continue
-      if (tries >= MOST_TRIES) {
-        log.error({ kind, id }, 'a run was given up: it brought its process down time and again')
-        await store.remove(_id)
-      } else if (await store.take(_id, seen, holder, now() + HELD)) enqueue(kind, id)
+      if (lost) return
+      if (abort.signal.aborted && open) {
+        await store.end(row._id, owner)
+        tell('cancelled')
+      } else if (abort.signal.aborted) await store.leave(row._id, owner)
+      else {
+        log.error({ error, run: row._id }, 'a run failed')
+        await store.end(row._id, owner)
+        tell('failed')
+      }
+    } finally {
+      clearInterval(keep)
     }
   }
-  const lookSafely = (): void =>
-    void look().catch((error: unknown) => log.error({ error }, 'runs could not be read; tried again'))
+
+  const begin = (known: Known, row: RunRow): void => {
+    const abort = new AbortController()
+    if (row.cancelled === true) abort.abort()
+    const work =
+      row.begun > MOST_BEGUN
+        ? giveUp(known, row)
+        : perform(known, row, abort).catch((error: unknown) => log.error({ error, run: row._id }, 'a run ended badly'))
+    const ended = work.finally(() => {
+      active.delete(row._id)
+      if (open) void takeAll(known)
+    })
+    active.set(row._id, { abort, ended })
+  }
+
+  const giveUp = async ({ options }: Known, row: RunRow): Promise<void> => {
+    log.error({ run: row._id, begun: row.begun }, 'a run is given up: it was begun too often and never ended')
+    await options.givenUp?.(row.of)
+    await store.end(row._id, owner)
+  }
+
+  const room = ({ kind, options }: Known): boolean => {
+    const busy = [...active.keys()].filter(id => id.startsWith(`${kind}|`)).length
+    return open && busy < (options.atOnce ?? 1)
+  }
+
+  /** Takes what there is room for. One look at a time for each kind; whoever asks meanwhile is served by the next. */
+  const takeAll = (known: Known): Promise<void> => {
+    const look = async (): Promise<void> => {
+      while (room(known)) {
+        const row = await store.take(known.kind, owner, now(), now() + lease)
+        if (row === null) return
+        if (!open) return await store.leave(row._id, owner)
+        begin(known, row)
+      }
+    }
+    const looking = (taking.get(known.kind) ?? Promise.resolve())
+      .then(look)
+      .catch((error: unknown) => log.error({ error, kind: known.kind }, 'looking for work failed; tried again'))
+    taking.set(known.kind, looking)
+    return looking
+  }
 
   return {
-    register: (kind, handler, onProgress = () => undefined) =>
-      void kinds.set(kind, { handler, onProgress, waiting: [], running: 0 }),
+    register: (kind, handler, options = {}) => {
+      kinds.set(kind, { kind, handler, options })
+    },
     start: async (kind, id) => {
-      await store.add({ _id: `${kind}|${id}`, kind, id, holder, until: now() + HELD, tries: 0 })
-      enqueue(kind, id)
+      await store.add(kind, id)
+      const known = kinds.get(kind)
+      if (known && open) void takeAll(known)
     },
-    cancel: (kind, id) => {
-      const found = active.get(`${kind}|${id}`)
-      found?.stop.abort()
-      return found !== undefined
+    cancel: async (kind, id) => {
+      const there = await store.cancel(runId(kind, id))
+      const here = active.get(runId(kind, id))
+      here?.abort.abort()
+      await here?.ended
+      return there
     },
-    settled: async (kind, id) => await active.get(`${kind}|${id}`)?.done,
     open: () => {
-      lookSafely()
-      timer = setInterval(lookSafely, LOOK).unref()
+      open = true
+      for (const known of kinds.values()) void takeAll(known)
+      timer = setInterval(() => {
+        for (const known of kinds.values()) if (room(known)) void takeAll(known)
+      }, look).unref()
     },
-    close: async () => {
-      closing = true
+    stop: async () => {
+      open = false
       clearInterval(timer)
-      for (const { stop } of active.values()) stop.abort()
-      await Promise.all([...active.values()].map(({ done }) => done))
-      // Others may have what was not finished at once.
-      const left = [...kinds].flatMap(([kind, { waiting }]) => waiting.map(id => `${kind}|${id}`))
-      if (left.length > 0) await store.renew(left, holder, now() - 1)
+      for (const { abort } of active.values()) abort.abort()
+      await Promise.all([...taking.values()])
+      await Promise.all([...active.values()].map(({ ended }) => ended))
     }
   }
 }

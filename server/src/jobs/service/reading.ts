@@ -8,11 +8,15 @@ import { find, type Steps } from '../operations.ts'
 import { progressOf } from '../progress.ts'
 import type { Queue } from '../queue.ts'
 
-type Reading = Pick<Queue, 'slice' | 'submissions' | 'submission' | 'list' | 'progress' | 'ledger'>
+type Reading = Pick<Queue, 'slice' | 'showing' | 'submissions' | 'submission' | 'list' | 'progress' | 'ledger'>
 
 const sliceOf = function* (id: string): Steps<Slice | null> {
   const place = parseSliceId(id)
   return place ? ((yield* find('slices', { _id: place.slice, lane: place.lane }))[0] ?? null) : null
+}
+
+const showing = function* (items: readonly string[]): Steps<readonly Slice[]> {
+  return items.length === 0 ? [] : yield* find('slices', { 'targets.item': { $in: items } }, { hint: 'item' })
 }
 
 const submissionsOf = function* (id: string): Steps<readonly SubmissionRow[]> {
@@ -26,6 +30,7 @@ const submissionOf = function* (id: string): Steps<SubmissionRow | null> {
 
 export const reading = ({ process, perform }: Engine): Reading => ({
   slice: id => perform(sliceOf(id)),
+  showing: items => perform(showing(items)),
   submissions: job => perform(submissionsOf(job)),
   submission: id => perform(submissionOf(id)),
   list: asked => perform(listSlices(asked)),

@@ -1,0 +1,118 @@
+import type { Connection } from 'mongoose'
+import type { RefusedFile } from '@uurga/shared/api/datasets.ts'
+import { datasetModels, type DatasetRow, type DerivativeRow, type ImportRow, type ItemRow } from './models.ts'
+
+export type DatasetStore = ReturnType<typeof openDatasetStore>
+
+/** Refusals kept on the row of an import; the rest is counted. */
+const MOST_REFUSED = 1_000
+
+interface Page {
+  readonly cursor?: string | undefined
+  readonly limit: number
+}
+
+/** Rows of datasets, items and imports. The only user of their collections. */
+export const openDatasetStore = (connection: Connection) => {
+  const { datasets, items, imports, derivatives } = datasetModels(connection)
+  return {
+    add: async (row: DatasetRow): Promise<void> => void (await datasets.collection.insertOne(row as never)),
+    get: (id: string): Promise<DatasetRow | null> => datasets.findById(id).lean<DatasetRow>(),
+    getMany: (ids: readonly string[]): Promise<DatasetRow[]> => datasets.find({ _id: { $in: ids } }).lean<DatasetRow[]>(),
+    /** Of everybody, or those a person owns, is a member of, or is named by their ids. */
+    list: (of: { user: string; ids: readonly string[] } | undefined, { cursor = '', limit }: Page): Promise<DatasetRow[]> =>
+      datasets
+        .find(
+          of === undefined
+            ? { _id: { $gt: cursor } }
+            : { _id: { $gt: cursor }, $or: [{ owner: of.user }, { 'members.user': of.user }, { _id: { $in: of.ids } }] }
+        )
+        .sort({ _id: 1 })
+        .limit(limit)
+        .lean<DatasetRow[]>(),
+    set: (id: string, set: Partial<DatasetRow>): Promise<DatasetRow | null> =>
+      datasets.findByIdAndUpdate(id, { $set: set }, { returnDocument: 'after' }).lean<DatasetRow>(),
+    grow: async (id: string, by: { items: number; bytes: number }): Promise<void> =>
+      void (await datasets.updateOne({ _id: id }, { $inc: by })),
+    remove: async (id: string): Promise<void> => {
+      await items.deleteMany({ dataset: id })
+      await imports.deleteMany({ dataset: id })
+      await datasets.deleteOne({ _id: id })
+    },
+
+    item: (id: string): Promise<ItemRow | null> => items.findById(id).lean<ItemRow>(),
+    itemsOf: (ids: readonly string[]): Promise<ItemRow[]> => items.find({ _id: { $in: ids } }).lean<ItemRow[]>(),
+    namesOf: (ids: readonly string[]): Promise<Pick<ItemRow, '_id' | 'name'>[]> =>
+      items.find({ _id: { $in: ids } }, { name: 1 }).lean<Pick<ItemRow, '_id' | 'name'>[]>(),
+    itemsAfter: (dataset: string, after: string, limit: number): Promise<ItemRow[]> =>
+      items
+        .find({ dataset, _id: { $gt: after } })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .lean<ItemRow[]>(),
+    itemsNamed: (dataset: string, prefix: string, after: { name: string; id: string }, limit: number): Promise<ItemRow[]> =>
+      items
+        .find({
+          dataset,
+          name: { $gte: after.name > prefix ? after.name : prefix, $lt: `${prefix}\uffff` },
+          ...(after.id === '' ? {} : { $or: [{ name: { $gt: after.name } }, { name: after.name, _id: { $gt: after.id } }] })
+        })
+        .sort({ name: 1, _id: 1 })
+        .limit(limit)
+        .lean<ItemRow[]>(),
+    itemsOfImport: (id: string, after: string, limit: number): Promise<ItemRow[]> =>
+      items
+        .find({ import: id, _id: { $gt: after } })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .lean<ItemRow[]>(),
+    countItems: (dataset: string): Promise<number> => items.countDocuments({ dataset }),
+    countAfter: (dataset: string, after: string): Promise<number> => items.countDocuments({ dataset, _id: { $gt: after } }),
+    /** Which of these contents a dataset has already. */
+    known: async (dataset: string, hashes: readonly string[]): Promise<ReadonlySet<string>> =>
+      new Set(
+        (await items.find({ dataset, hash: { $in: hashes } }, { hash: 1 }).lean<Pick<ItemRow, 'hash'>[]>()).map(
+          ({ hash }) => hash
+        )
+      ),
+    addItems: async (rows: readonly ItemRow[]): Promise<void> =>
+      void (await items.collection.insertMany(rows as never, { ordered: false })),
+    removeItems: async (ids: readonly string[]): Promise<number> => (await items.deleteMany({ _id: { $in: ids } })).deletedCount,
+
+    addImport: async (row: ImportRow): Promise<void> => void (await imports.collection.insertOne(row as never)),
+    import: (id: string): Promise<ImportRow | null> => imports.findById(id).lean<ImportRow>(),
+    importsOf: (dataset: string, { cursor, limit }: Page): Promise<ImportRow[]> =>
+      imports
+        .find({ dataset, ...(cursor === undefined ? {} : { _id: { $lt: cursor } }) })
+        .sort({ _id: -1 })
+        .limit(limit)
+        .lean<ImportRow[]>(),
+    setImport: (id: string, set: Partial<ImportRow>, states?: readonly ImportRow['state'][]): Promise<ImportRow | null> =>
+      imports
+        .findOneAndUpdate(
+          { _id: id, ...(states === undefined ? {} : { state: { $in: states } }) },
+          { $set: set },
+          { returnDocument: 'after' }
+        )
+        .lean<ImportRow>(),
+    /** Moves an import on: counters, place and refusals in one write. */
+    advance: async (
+      id: string,
+      set: Partial<ImportRow>,
+      inc: { items: number; duplicates: number; bytesDone: number },
+      refused: readonly RefusedFile[]
+    ): Promise<void> =>
+      void (await imports.updateOne(
+        { _id: id },
+        {
+          $set: set,
+          $inc: { ...inc, refusedCount: refused.length },
+          ...(refused.length === 0 ? {} : { $push: { refused: { $each: refused, $slice: MOST_REFUSED } } })
+        }
+      )),
+
+    derivative: (id: string): Promise<DerivativeRow | null> => derivatives.findById(id).lean<DerivativeRow>(),
+    addDerivative: async (row: DerivativeRow): Promise<void> =>
+      void (await derivatives.updateOne({ _id: row._id }, { $set: row }, { upsert: true }))
+  }
+}
