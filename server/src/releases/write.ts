@@ -1,5 +1,8 @@
 /** The run that writes an export: a stream of the format's files into one blob, alone or in a zip with the manifest and, if asked, the media. */
 import { createHash } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Format, WrittenFile } from '@uurga/shared/formats/format.ts'
 import type { ExportHeader, ExportItem } from '@uurga/shared/formats/model.ts'
 import { formatOf } from '@uurga/shared/formats/registry.ts'
@@ -8,6 +11,7 @@ import { zipped, type ZipEntry } from './archive.ts'
 import { contentOf, headerOf, type ContentDeps } from './content.ts'
 import type { ExportRow, FileRow, ReleaseRow } from './models.ts'
 import { downloadName, partName } from './names.ts'
+import { spooled } from './spool.ts'
 import type { ReleaseStore } from './store.ts'
 
 export interface ExportBlobs {
@@ -31,21 +35,21 @@ export const writeExport = async (deps: WriteDeps, run: ExportRow, release: Rele
   const { paths, passes } = await rehearse(format, header, run.options)
   const left = new Map<string, number>()
   let seen = 0
-  let pass = 0
   const items = async function* (): AsyncGenerator<ExportItem> {
-    const first = pass++ === 0
-    for await (const item of contentOf(deps, release, mapping, id => first && count(left, `withdrawn ${id}`))) {
+    for await (const item of contentOf(deps, release, mapping, id => count(left, `withdrawn ${id}`))) {
       deps.signal.throwIfAborted()
-      if (first) for (const { kind } of item.annotations) if (!format.kinds.includes(kind)) count(left, kind)
+      for (const { kind } of item.annotations) if (!format.kinds.includes(kind)) count(left, kind)
       yield item
-      if (++seen % 100 === 0) deps.progress(Math.floor(seen / passes), release.items)
+      if (++seen % 100 === 0) deps.progress(seen, release.items)
     }
   }
-  const files = write.call(format, header, items, run.options)
+  const folder = await mkdtemp(join(tmpdir(), 'uurga-export-'))
+  const again = passes > 1 ? spooled(items, join(folder, 'items')) : items
   const alone = paths.length === 1 && !run.media
   const extension = alone ? format.extensions[0] : '.zip'
+  const files = write.call(format, header, again, run.options)
   const bytes = alone ? bytesOfAll(files) : zipped(entries(deps, files, run, release, manifest), new Date(release.createdAt))
-  const blob = await deps.blobs.write(bytes)
+  const blob = await deps.blobs.write(bytes).finally(() => rm(folder, { recursive: true, force: true }))
   await deps.store.setExport(run._id, {
     state: 'done',
     blob: blob.hash,
