@@ -2,6 +2,7 @@ import { createBrowserRouter } from 'react-router'
 import { AppShell } from './AppShell.tsx'
 import { Broken } from './Broken.tsx'
 import { NotFound } from './NotFound.tsx'
+import { projectPages } from './project-pages.tsx'
 import { SignedIn } from './SignedIn.tsx'
 
 /** Every page by its address. A page's code is fetched when it is first opened; the frame is there at once. */
@@ -47,6 +48,15 @@ export const router = createBrowserRouter([
                         lazy: async () => ({ Component: (await import('../pages/dataset/AboutPage.tsx')).AboutPage })
                       }
                     ]
+                  },
+                  {
+                    path: '/projects',
+                    lazy: async () => ({ Component: (await import('../pages/projects/ProjectsPage.tsx')).ProjectsPage })
+                  },
+                  {
+                    path: '/projects/:project',
+                    lazy: async () => ({ Component: (await import('../pages/project/ProjectFrame.tsx')).ProjectFrame }),
+                    children: projectPages
                   },
                   { path: '*', element: <NotFound /> }
                 ]

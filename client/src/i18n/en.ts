@@ -4,6 +4,7 @@ import { errors } from './en/errors.ts'
 import { home } from './en/home.ts'
 import { notices } from './en/notices.ts'
 import { people } from './en/people.ts'
+import { projects } from './en/projects.ts'
 import { review } from './en/review.ts'
 import { shell } from './en/shell.ts'
 import { signIn } from './en/sign-in.ts'
@@ -17,6 +18,7 @@ export const en: Strings = {
   home,
   notices,
   people,
+  projects,
   review,
   shell,
   signIn,

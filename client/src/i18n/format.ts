@@ -14,7 +14,7 @@ export interface Format {
   day(at: number): string
   /** 7月14日; with the year where it is another than now's. */
   date(at: number, now: number): string
-  /** 7月14日 18:04 */
+  /** 今天 18:04, else 7月14日 18:04 */
   moment(at: number, now: number): string
   /** 18:04 */
   time(at: number): string
@@ -32,6 +32,7 @@ const UNITS: Record<Language, { readonly h: string; readonly m: string; readonly
   en: { h: 'h', m: 'min', s: 's', gap: ' ' },
   mn: { h: 'ц', m: 'мин', s: 'сек', gap: ' ' }
 }
+const TODAY: Record<Language, string> = { 'zh-CN': '今天', en: 'today', mn: 'өнөөдөр' }
 /** Own names of days and months where Intl spells otherwise than the look asks, or where a browser lacks the language (mn). Sunday first. */
 const DAYS: Record<Language, { readonly named: readonly string[]; readonly narrow: readonly string[] }> = {
   'zh-CN': {
@@ -98,7 +99,7 @@ function makeFormat(language: Language, timeZone: string | undefined): Format {
       return language === 'mn' ? `${whole}, ${weekdayOf(at)}` : `${weekdayOf(at)}, ${whole}`
     },
     date,
-    moment: (at, now) => `${date(at, now)} ${time(at)}`,
+    moment: (at, now) => (ymd(at).join() === ymd(now).join() ? `${TODAY[language]} ${time(at)}` : `${date(at, now)} ${time(at)}`),
     time,
     duration: seconds => durationOf(UNITS[language], seconds),
     weekday: isoDay => DAYS[language].narrow[new Date(`${isoDay}T00:00:00Z`).getUTCDay()] ?? '',

@@ -4,6 +4,7 @@ import { errors } from './mn/errors.ts'
 import { home } from './mn/home.ts'
 import { notices } from './mn/notices.ts'
 import { people } from './mn/people.ts'
+import { projects } from './mn/projects.ts'
 import { review } from './mn/review.ts'
 import { shell } from './mn/shell.ts'
 import { signIn } from './mn/sign-in.ts'
@@ -17,6 +18,7 @@ export const mn: Strings = {
   home,
   notices,
   people,
+  projects,
   review,
   shell,
   signIn,

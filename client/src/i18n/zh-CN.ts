@@ -4,6 +4,7 @@ import { errors } from './zh-CN/errors.ts'
 import { home } from './zh-CN/home.ts'
 import { notices } from './zh-CN/notices.ts'
 import { people } from './zh-CN/people.ts'
+import { projects } from './zh-CN/projects.ts'
 import { review } from './zh-CN/review.ts'
 import { shell } from './zh-CN/shell.ts'
 import { signIn } from './zh-CN/sign-in.ts'
@@ -17,6 +18,7 @@ export const zhCN = {
   home,
   notices,
   people,
+  projects,
   review,
   shell,
   signIn,

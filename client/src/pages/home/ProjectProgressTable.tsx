@@ -28,7 +28,7 @@ export function ProjectProgressTable({ projects }: { projects: Home['projects'] 
           <tr key={project.id} onClick={() => void navigate(`/projects/${project.id}`)}>
             <td>
               <span className="flex gap8">
-                <Icon name={project.modality} />
+                <Icon name={project.modality} className="tone3" />
                 <Link to={`/projects/${project.id}`} className="medium" onClick={event => event.stopPropagation()}>
                   {project.name}
                 </Link>

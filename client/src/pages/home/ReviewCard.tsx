@@ -18,9 +18,8 @@ export function ReviewCard({ home }: { home: Home }) {
   }
   return (
     <StartCard
-      modality={project.modality}
+      project={project}
       ready={t('home.reviewReady', { count: home.projects.reduce((sum, { waitingReview }) => sum + waitingReview, 0) })}
-      title={project.name}
       text={`${t(`words.modality.${project.modality}`)} · ${t('home.toReview', { count: project.waitingReview })}`}
       act={t('home.review')}
       to={`/review/${project.id}`}

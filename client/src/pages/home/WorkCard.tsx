@@ -25,10 +25,9 @@ export function WorkCard({ home }: { home: Home }) {
       : undefined
   return (
     <StartCard
-      modality={project.modality}
+      project={project}
       picture={picture}
       ready={held.length > 0 ? t('home.inHand', { count: held.length }) : t('home.ready')}
-      title={project.name}
       text={`${t(`words.modality.${project.modality}`)} · ${t('home.waiting', { count: project.waiting })}`}
       act={held.length > 0 ? t('home.goOn') : t('home.start')}
       to={`/work/${project.id}`}

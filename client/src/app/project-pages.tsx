@@ -1,0 +1,10 @@
+import type { RouteObject } from 'react-router'
+
+/** The pages of a project by their address below it. */
+export const projectPages: RouteObject[] = [
+  { index: true, lazy: async () => ({ Component: (await import('../pages/project/ProjectIndex.tsx')).ProjectIndex }) },
+  {
+    path: 'overview',
+    lazy: async () => ({ Component: (await import('../pages/project/overview/OverviewPage.tsx')).OverviewPage })
+  }
+]
