@@ -10,7 +10,8 @@ import { openEmbeddedStore } from '@uurga/embedded-store/host/open.ts'
 import { createDocuments } from '@uurga/server/documents/service.ts'
 import { createQueue } from '@uurga/server/jobs/service.ts'
 import type { ReleaseOrigins } from '@uurga/server/releases/origins.ts'
-import { createReleases, type RunContext } from '@uurga/server/releases/service.ts'
+import { createReleases } from '@uurga/server/releases/service.ts'
+import type { RunContext } from '@uurga/server/runs/runner.ts'
 import { ensureIndexes } from '@uurga/server/store/indexes.ts'
 import { isRefusal, type Refusal } from '@uurga/shared/api/errors.ts'
 import type { Annotation } from '@uurga/shared/document/annotation.ts'
@@ -112,10 +113,10 @@ try {
           hash.update(piece)
           written += piece.length
         }
-        return { hash: `sha256:${hash.digest('hex')}`, bytes: written }
+        return { hash: hash.digest('hex'), bytes: written }
       }
     },
-    runs: { register: (kind, handler) => void handlers.set(kind, handler), start: () => {} }
+    runs: { register: (kind, handler) => void handlers.set(kind, handler), start: () => Promise.resolve() }
   })
   await ensureIndexes(connection)
   await queue.open(project, defaultRules({ overlap: 1, levels: 1, sampled: 1 }, 1, 'key'), items)

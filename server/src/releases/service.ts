@@ -5,19 +5,14 @@ import { formatOf } from '@uurga/shared/formats/registry.ts'
 import type { Connection } from 'mongoose'
 import type { Documents } from '../documents/service.ts'
 import type { Queue } from '../jobs/queue.ts'
+import type { Runs } from '../runs/runner.ts'
 import { newId } from '../store/ids.ts'
-import { freeze } from './freeze.ts'
 import type { ExportRow, ReleaseRow } from './models.ts'
 import type { ReleaseOrigins } from './origins.ts'
 import { areWhole, type Shares } from './sides.ts'
 import { openReleaseStore } from './store.ts'
-import { writeExport, type ExportBlobs } from './write.ts'
-
-/** How a run is told to stop, and tells how far it is. */
-export interface RunContext {
-  readonly signal: AbortSignal
-  progress(done: number, total: number): void
-}
+import { registerRuns } from './runs.ts'
+import type { ExportBlobs } from './write.ts'
 
 export interface ReleaseDeps {
   readonly connection: Connection
@@ -25,10 +20,7 @@ export interface ReleaseDeps {
   readonly queue: Queue
   readonly blobs: ExportBlobs
   readonly origins: ReleaseOrigins
-  readonly runs: {
-    register(kind: 'release' | 'export', handler: (id: string, context: RunContext) => Promise<void>): void
-    start(kind: 'release' | 'export', id: string): Promise<void> | void
-  }
+  readonly runs: Pick<Runs, 'register' | 'start'>
 }
 
 interface PageAsked {
@@ -61,49 +53,7 @@ export const createReleases = (deps: ReleaseDeps): Releases => {
   const store = openReleaseStore(connection)
   const now = (): number => queue.now()
 
-  /** A run that fails says so on its row, and the runner hears of it. */
-  const attempt = async (
-    task: () => Promise<void>,
-    failed: (error: string) => Promise<void>,
-    signal: AbortSignal
-  ): Promise<void> => {
-    try {
-      await task()
-    } catch (error) {
-      if (!signal.aborted) await failed(error instanceof Error ? error.message : String(error))
-      throw error
-    }
-  }
-
-  runs.register('release', async (id, { signal, progress }) => {
-    const release = await store.release(id)
-    if (!release || release.state === 'done') return
-    await store.setRelease(id, { state: 'running' })
-    await attempt(
-      () => freeze({ ...deps, store, now, signal, progress }, release),
-      error => store.setRelease(id, { state: 'failed', error, endedAt: now() }),
-      signal
-    )
-  })
-
-  runs.register('export', async (id, { signal, progress }) => {
-    const run = await store.export(id)
-    const release = run && (await store.release(run.release))
-    if (!run || !release || run.state === 'done') return
-    await store.setExport(id, { state: 'running' })
-    let told = 0
-    const tell = (done: number, total: number): void => {
-      progress(done, total)
-      if (now() - told < 1_000) return
-      told = now()
-      void store.setExport(id, { itemsDone: done }).catch(() => {})
-    }
-    await attempt(
-      () => writeExport({ ...deps, store, now, signal, progress: tell }, run, release, releaseOf(release)),
-      async error => await store.setExport(id, { state: 'failed', warnings: [error], endedAt: now() }),
-      signal
-    )
-  })
+  registerRuns({ ...deps, store, now }, releaseOf)
 
   return {
     create: async ({ project, user, name, note, split }) => {
@@ -233,7 +183,7 @@ const exportOf = (row: ExportRow): ExportRun => ({
   itemsDone: row.itemsDone,
   ...(row.name !== undefined && { file: row.name }),
   ...(row.bytes !== undefined && { bytes: row.bytes }),
-  ...(row.blob !== undefined && { sha256: row.blob }),
+  ...(row.blob !== undefined && { sha256: `sha256:${row.blob}` }),
   warnings: [...row.warnings],
   by: row.by,
   startedAt: row.startedAt,

@@ -30,6 +30,8 @@ export interface ReleaseStore {
   export(id: string): Promise<ExportRow | undefined>
   exports(release: string, below: string | undefined, limit: number): Promise<readonly ExportRow[]>
   setExport(id: string, set: Partial<ExportRow>): Promise<void>
+  /** How far an export is, while it runs. */
+  moveExport(id: string, itemsDone: number): Promise<void>
 }
 
 export const openReleaseStore = (connection: Connection): ReleaseStore => {
@@ -94,6 +96,9 @@ export const openReleaseStore = (connection: Connection): ReleaseStore => {
         .toArray(),
     setExport: async (id, set) => {
       await exportTable.updateOne({ _id: id }, { $set: set })
+    },
+    moveExport: async (id, itemsDone) => {
+      await exportTable.updateOne({ _id: id, state: 'running' }, { $set: { itemsDone } })
     }
   }
 }
