@@ -28,7 +28,7 @@ const median = (list: readonly number[]): number => [...list].sort((a, b) => a -
 const round = (value: number): number => Math.round(value * 10) / 10
 
 const dressed = (annotation: AnnotationOf<'polygon'>): SurfaceShape =>
-  shapeOf(annotation, { colour: Number(annotation.class?.slice(1)), look: 'rest', tag: '' })
+  shapeOf(annotation, { colour: Number(annotation.class?.slice(1)), look: 'rest' })
 
 /** A photo of noise: a flat colour would be cheaper to draw than any real one. */
 const photo = (): HTMLCanvasElement => {
@@ -144,8 +144,7 @@ const run = async (count: number, rounds: number): Promise<CanvasFigures> => {
     for (let drag = 1; drag <= 3; drag++) {
       const draft = shapeOfGeometry(annotation, polygon.moveHandle(annotation.geometry, '0.0.3', draggedTo(annotation, drag)), {
         colour: 2,
-        look: 'selected',
-        tag: ''
+        look: 'selected'
       })
       edits.push(
         await frameCost(surface, () => {

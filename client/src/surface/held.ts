@@ -25,22 +25,22 @@ export const handleAt = (shape: SurfaceShape, at: PlanePoint, tolerance: number)
 }
 
 /** A mark under the pointer: a stronger line, more fill, its name. The mark itself is painted below: this adds what is missing to 22 %. */
-export const drawHovered = (pen: Pen, shape: SurfaceShape): void => {
+export const drawHovered = (pen: Pen, shape: SurfaceShape, tag: string): void => {
   pen.trace(sink => shape.trace(sink))
   const ink = inkOn(pen, shape)
   pen.fill(ink, 0.1)
   pen.stroke(ink, 2.5, dashOf(shape))
-  drawTag(pen, shape)
+  if (tag) pen.tag(shape.bounds, tag, ink)
 }
 
 /** A mark that is held: almost no fill, because she is looking at the edge; handles when it is alone. */
-export const drawHeld = (pen: Pen, shape: SurfaceShape, alone: boolean): void => {
+export const drawHeld = (pen: Pen, shape: SurfaceShape, alone: boolean, tag = ''): void => {
   pen.trace(sink => shape.trace(sink))
   const ink = inkOn(pen, shape)
   pen.fill(ink, strokeOf('selected').fill)
   pen.stroke(ink, strokeOf('selected').line, dashOf(shape))
   if (alone) drawHandles(pen, shape)
-  drawTag(pen, shape)
+  if (tag) pen.tag(shape.bounds, tag, ink)
 }
 
 export const drawHandles = (pen: Pen, shape: Pick<SurfaceShape, 'colour' | 'handles'>): void => {
@@ -53,10 +53,6 @@ export const drawHandles = (pen: Pen, shape: Pick<SurfaceShape, 'colour' | 'hand
   const ends = inView.filter(({ role }) => role !== 'between')
   for (const middle of inView) if (middle.role === 'between' && hasRoom(pen, middle, ends)) pen.dot(middle, 5, ink)
   for (const end of ends) pen.square(end, end.role === 'side' ? 6 : 8)
-}
-
-const drawTag = (pen: Pen, shape: SurfaceShape): void => {
-  if (shape.tag) pen.tag(shape.bounds, shape.tag, pen.colour(shape.colour))
 }
 
 const inkOn = (pen: Pen, shape: SurfaceShape): string => {

@@ -18,8 +18,6 @@ export interface SurfaceShape {
   /** Class colour 1 … 12; 0 without a class. */
   readonly colour: number
   readonly look: Look
-  /** Name shown in its tag. */
-  readonly tag: string
   trace(sink: PathSink): void
   hit(point: PlanePoint, tolerance: number): PlaneHit | null
   handles(): readonly Handle[]

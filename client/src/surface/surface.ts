@@ -24,9 +24,21 @@ export interface Pin {
   readonly active?: boolean
 }
 
+/** Words that stay beside a mark. */
+export interface Label {
+  readonly box: Box
+  readonly text: string
+  readonly ink?: string
+}
+
 export interface SurfaceListener extends PointerListener {
   viewport?(viewport: Viewport): void
+  /** The name of a mark, asked for when it is pointed at or held. */
+  tagOf?(id: string): string
 }
+
+/** So many held marks show their names. */
+const TAGGED = 5
 
 type Drawn = 'media' | 'marks' | 'top'
 
@@ -55,6 +67,7 @@ export class Surface {
   #hovered: string | null = null
   #draft: ((pen: Pen) => void) | null = null
   #pins: readonly Pin[] = []
+  #labels: readonly Label[] = []
   #frame = 0
   #rest = 0
   #moving = false
@@ -161,6 +174,11 @@ export class Surface {
 
   setPins(pins: readonly Pin[]): void {
     this.#pins = pins
+    this.#draw('top')
+  }
+
+  setLabels(labels: readonly Label[]): void {
+    this.#labels = labels
     this.#draw('top')
   }
 
@@ -271,13 +289,18 @@ export class Surface {
   #drawTop(context: CanvasRenderingContext2D): void {
     const pen = new Pen(context, this.#viewport, this.#view, this.#palette)
     const hovered = this.#hovered === null || this.#held.has(this.#hovered) ? undefined : this.index.get(this.#hovered)
-    if (hovered && !this.#changing.has(hovered.id)) drawHovered(pen, hovered)
+    if (hovered && !this.#changing.has(hovered.id)) drawHovered(pen, hovered, this.#tagOf(hovered.id))
     for (const id of this.#held) {
       const shape = this.#changing.has(id) ? undefined : this.index.get(id)
-      if (shape) drawHeld(pen, shape, this.#held.size === 1)
+      if (shape) drawHeld(pen, shape, this.#held.size === 1, this.#held.size <= TAGGED ? this.#tagOf(id) : '')
     }
+    for (const { box, text, ink } of this.#labels) pen.tag(box, text, ink)
     this.#draft?.(pen)
     for (const { at, number, active } of this.#pins) pen.pin(at, String(number), active)
+  }
+
+  #tagOf(id: string): string {
+    return this.listener.tagOf?.(id) ?? ''
   }
 
   #watchSize(): () => void {

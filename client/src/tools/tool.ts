@@ -77,6 +77,8 @@ export interface CharContext extends Making {
   isLocked(id: string): boolean
   /** The place one character (or token) before or after, never inside a character. */
   beside(at: number, way: 1 | -1): number
+  /** The character (or token) that begins at or after a place, or ends at or before it. */
+  next(at: number, way: 1 | -1): { readonly start: number; readonly end: number }
   /** Ends moved outwards to whole characters, or whole tokens. */
   whole(start: number, end: number): { readonly start: number; readonly end: number }
 }

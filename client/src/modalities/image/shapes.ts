@@ -10,7 +10,6 @@ import type { Look } from '../../surface/strokes.ts'
 export interface Dress {
   readonly colour: number
   readonly look: Look
-  readonly tag: string
 }
 
 const known = new WeakMap<PlaneAnnotation, SurfaceShape>()
@@ -18,7 +17,7 @@ const known = new WeakMap<PlaneAnnotation, SurfaceShape>()
 /** An annotation as the surface draws it: the same object for the same annotation dressed the same, so nothing is repainted for it. */
 export const shapeOf = (annotation: PlaneAnnotation, dress: Dress): SurfaceShape => {
   const before = known.get(annotation)
-  if (before && before.colour === dress.colour && before.look === dress.look && before.tag === dress.tag) return before
+  if (before && before.colour === dress.colour && before.look === dress.look) return before
   const shape = shapeOfGeometry(annotation, annotation.geometry, dress)
   known.set(annotation, shape)
   return shape

@@ -7,7 +7,7 @@ import type { SelectDraft } from './machine.ts'
 export const drawSelectDraft: DrawDraft<SelectDraft> = (pen, { shapes, active, lasso }, scene) => {
   for (const { id, geometry } of shapes) {
     const shape = scene.shape(id, geometry)
-    if (shape) drawHeld(pen, { ...shape, tag: '' }, false)
+    if (shape) drawHeld(pen, shape, false)
     if (shape && shapes.length === 1) drawHandles(pen, shape)
   }
   const held = active && scene.shape(active.id)

@@ -69,6 +69,20 @@ describe('a span', () => {
     expect(ranges()).toEqual([[1, 2]])
   })
 
+  it('is made by the keyboard alone', () => {
+    desk.key('right')
+    desk.key('right')
+    desk.key('right', { shift: true })
+    expect(desk.draft).toEqual({ geometry: { ranges: [[1, 3]] } })
+    desk.key('left', { shift: true })
+    desk.key('finish')
+    expect(ranges()).toEqual([
+      [0, 3],
+      [1, 2]
+    ])
+    expect(desk.selection.length).toBe(1)
+  })
+
   it('goes with Delete', () => {
     desk.selection = [idOf(1)]
     desk.key('delete')

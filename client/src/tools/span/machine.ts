@@ -8,10 +8,11 @@ import type { CharContext, CharTool, Draft, Step, ToolCommand } from '../tool.ts
 
 /**
  * Drag marks a stretch; a double click marks a token; a click on a span selects it, a drag on one of its ends moves that end. With a span
- * selected, arrows move its end and, with Alt, its start. Without a class in hand a stretch waits as `marked` until one is picked.
+ * selected, arrows move its end and, with Alt, its start. Without a class in hand a stretch waits as `marked` until one is picked. With nothing
+ * selected, arrows walk a mark over the text, with Shift they lengthen it, Enter makes it a span: no mouse is needed.
  */
 export type SpanState =
-  | { readonly name: 'idle' }
+  | { readonly name: 'idle'; /** Where she was last. */ readonly at?: number }
   | { readonly name: 'pressing'; readonly from: CharOffset; readonly hit: string | null }
   | { readonly name: 'marking'; readonly from: CharOffset; readonly to: CharOffset }
   | { readonly name: 'marked'; readonly start: number; readonly end: number }
@@ -95,7 +96,11 @@ const released = (state: SpanState, event: Pointed, context: CharContext): Answe
     case 'marked':
       return show(last, context)
     case 'pressing':
-      return { ...idle, commands: [select(picked(last.hit, event.modifiers.shift, context))] }
+      return {
+        ...idle,
+        state: { name: 'idle', at: last.from },
+        commands: [select(picked(last.hit, event.modifiers.shift, context))]
+      }
     case 'marking':
       return made(last.from, last.to, context)
     case 'reshaping':
@@ -157,11 +162,7 @@ const movedEnd = (geometry: SpanGeometry, handle: string, to: CharOffset, contex
 
 const keyed = (state: SpanState, event: Extract<CharEvent, { type: 'key' }>, context: CharContext): Answer => {
   const still = show(state, context)
-  if (state.name === 'marked' && event.key === 'finish') {
-    return context.class === null
-      ? { ...still, commands: [tell('no-class')] }
-      : { ...idle, commands: adding(state.start, state.end, context) }
-  }
+  if (state.name === 'marked') return walked(state, event, context)
   if (state.name !== 'idle') return still
   const free = context.selection.filter(id => context.annotation(id) && !context.isLocked(id))
   switch (event.key) {
@@ -178,6 +179,8 @@ const keyed = (state: SpanState, event: Extract<CharEvent, { type: 'key' }>, con
     case 'down': {
       const [id] = free
       const annotation = id === undefined ? undefined : context.annotation(id)
+      if (context.selection.length === 0)
+        return walked({ name: 'marked', start: state.at ?? 0, end: state.at ?? 0 }, event, context)
       if (!annotation || free.length !== 1) return still
       const way = event.key === 'right' || event.key === 'down' ? 1 : -1
       return stretched(annotation.id, annotation.geometry, event.modifiers.alt ? 'start' : 'end', way, context, still)
@@ -186,6 +189,35 @@ const keyed = (state: SpanState, event: Extract<CharEvent, { type: 'key' }>, con
       return still
     default:
       return event.key satisfies never
+  }
+}
+
+/** A mark that walks over the text by the keyboard. */
+const walked = (
+  state: Extract<SpanState, { name: 'marked' }>,
+  { key, modifiers }: Extract<CharEvent, { type: 'key' }>,
+  context: CharContext
+): Answer => {
+  const { start, end } = state
+  const to = (next: { readonly start: number; readonly end: number }): Answer =>
+    show(next.start < next.end ? { name: 'marked', start: next.start, end: next.end } : state, context)
+  switch (key) {
+    case 'right':
+    case 'down':
+      return to(modifiers.shift ? { start, end: context.next(end, 1).end } : context.next(end, 1))
+    case 'left':
+    case 'up':
+      return to(modifiers.shift ? { start, end: Math.max(context.next(end, -1).start, start) } : context.next(start, -1))
+    case 'finish':
+      if (start >= end) return show(state, context)
+      return context.class === null
+        ? { ...show(state, context), commands: [tell('no-class')] }
+        : { ...idle, state: { name: 'idle', at: end }, commands: adding(start, end, context) }
+    case 'back':
+    case 'delete':
+      return { ...idle, state: { name: 'idle', at: start } }
+    default:
+      return key satisfies never
   }
 }
 

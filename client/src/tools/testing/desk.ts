@@ -146,6 +146,7 @@ export class CharDesk<S, D extends Draft> extends Desk<S, D, CharEvent, CharCont
       selection: this.selection,
       annotation: id => this.document.annotations.filter(isChar).find(each => each.id === id),
       isLocked: id => this.locked.has(id),
+      next: (at, way) => (way > 0 ? { start: clamp(at), end: whole(at + 1, 1) } : { start: whole(at - 1, -1), end: clamp(at) }),
       beside: (at, way) => whole(at + way, way),
       whole: (start, end) => ({ start: whole(start, -1), end: whole(end, 1) })
     }

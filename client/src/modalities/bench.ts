@@ -1,0 +1,143 @@
+import type { KindName } from '@uurga/shared/ontology/kind-names.ts'
+import type { Ontology, OntologyClass } from '@uurga/shared/ontology/ontology.ts'
+import { makesOf } from '../tools/registry.ts'
+import type { ToolName } from '../tools/registry.ts'
+import type { Tell } from '../tools/tool.ts'
+import { Store } from '../session/store.ts'
+import type { Size, Viewport } from '../surface/viewport.ts'
+import type { StageDriver } from './stage.ts'
+
+/** What is in her hands while she works: nothing of it is in the document or reaches the server. */
+export interface BenchState {
+  readonly tool: ToolName
+  /** A tool taken up while its key is held. */
+  readonly holding: ToolName | null
+  readonly classId: string | null
+  readonly hidden: ReadonlySet<string>
+  readonly locked: ReadonlySet<string>
+  readonly hovered: string | null
+  readonly byWord: boolean
+  /** What a tool said; `n` tells one from the same said again. */
+  readonly told: { readonly code: Tell; readonly n: number } | null
+  /** The item of the slice on screen. */
+  readonly target: number
+}
+
+const START: BenchState = {
+  tool: 'select',
+  holding: null,
+  classId: null,
+  hidden: new Set(),
+  locked: new Set(),
+  hovered: null,
+  byWord: true,
+  told: null,
+  target: 0
+}
+
+/** Tools, class in hand, what is hidden and locked; and the stage that is mounted, for keys and buttons outside of it. */
+export class Bench {
+  readonly store = new Store<BenchState>(START)
+  /** Where the pointer is, in the part's own units; changes with every movement, so nothing but the footer hears of it. */
+  readonly pointer = new Store<string>('')
+  /** Where the view of a canvas stands; null where there is no canvas. Apart from the rest, since it changes with every frame of a pan. */
+  readonly view = new Store<{ readonly viewport: Viewport; readonly size: Size } | null>(null)
+  #drivers: readonly StageDriver[] = []
+
+  /** The stage that keys go to: the one used last, of those on screen. */
+  get driver(): StageDriver | null {
+    return this.#drivers[0] ?? null
+  }
+
+  /** A stage is on screen; answers how to take it off again. */
+  mount(driver: StageDriver): () => void {
+    this.#drivers = [...this.#drivers, driver]
+    return () => {
+      this.#drivers = this.#drivers.filter(each => each !== driver)
+      if (this.#drivers.length === 0) this.view.set(null)
+    }
+  }
+
+  /** She works on this stage now. */
+  activate(driver: StageDriver): void {
+    if (this.#drivers[0] !== driver) this.#drivers = [driver, ...this.#drivers.filter(each => each !== driver)]
+  }
+
+  get state(): BenchState {
+    return this.store.get()
+  }
+
+  /** Another slice: hands are emptied; the tool and the class stay if they still fit. */
+  begin(ontology: Ontology, tools: readonly ToolName[], hasWork: boolean): void {
+    const { tool, classId, byWord } = this.state
+    const offered = offeredTools(ontology, tools)
+    const known = ontology.classes.some(({ id }) => id === classId)
+    const first = ontology.classes.find(({ kinds }) => offered.some(name => kinds.includes(makesOf(name) as KindName)))
+    const making = offered.find(name => first?.kinds.includes(makesOf(name) as KindName))
+    const kept = known && offered.includes(tool) ? tool : null
+    this.store.set({
+      ...START,
+      byWord,
+      classId: known ? classId : (first?.id ?? null),
+      tool: kept ?? (hasWork ? offered[0] : (making ?? offered[0])) ?? 'select'
+    })
+  }
+
+  take(tool: ToolName): void {
+    if (tool === this.state.tool) return
+    this.driver?.interrupt()
+    this.store.update({ tool, holding: null })
+  }
+
+  hold(tool: ToolName | null): void {
+    if (tool !== this.state.holding) this.store.update({ holding: tool })
+  }
+
+  /** Puts a class in hand, and a tool that makes what it allows. */
+  takeClass({ id, kinds }: OntologyClass, offered: readonly ToolName[]): void {
+    const { tool } = this.state
+    const makes = makesOf(tool)
+    const fits = makes === null || kinds.includes(makes)
+    const other = offered.find(name => kinds.includes(makesOf(name) as KindName))
+    if (!fits && other) this.take(other)
+    this.store.update({ classId: id })
+    this.driver?.classChanged()
+  }
+
+  tell(code: Tell): void {
+    this.store.update({ told: { code, n: (this.state.told?.n ?? 0) + 1 } })
+  }
+
+  quiet(): void {
+    if (this.state.told) this.store.update({ told: null })
+  }
+
+  hover(id: string | null): void {
+    if (id !== this.state.hovered) this.store.update({ hovered: id })
+  }
+
+  toggle(which: 'hidden' | 'locked', ids: readonly string[]): void {
+    const next = new Set(this.state[which])
+    const all = ids.every(id => next.has(id))
+    for (const id of ids) {
+      if (all) next.delete(id)
+      else next.add(id)
+    }
+    this.store.update({ [which]: next })
+  }
+
+  /** Hides everything but these; again, shows everything. */
+  hideOthers(ids: readonly string[], all: readonly string[]): void {
+    const others = all.filter(id => !ids.includes(id))
+    const { hidden } = this.state
+    const already = others.length > 0 && hidden.size === others.length && others.every(id => hidden.has(id))
+    this.store.update({ hidden: new Set(already || ids.length === 0 ? [] : others) })
+  }
+}
+
+/** Tools that are of use under an ontology: those that make a kind some class allows, and those that make none. */
+export const offeredTools = ({ classes }: Ontology, tools: readonly ToolName[]): readonly ToolName[] =>
+  tools.filter(name => {
+    const makes = makesOf(name)
+    return makes === null || classes.some(({ kinds }) => kinds.includes(makes))
+  })

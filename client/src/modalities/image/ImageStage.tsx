@@ -1,0 +1,44 @@
+import { useLayoutEffect, useRef, useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { StageProps } from '../stage.ts'
+import { ImageDriver } from './driver.ts'
+import styles from './ImageStage.module.css'
+import { Remarks } from './Remarks.tsx'
+
+/** A picture with its marks: mounts a surface and gives it whatever changes, before the browser paints. */
+export function ImageStage(props: StageProps) {
+  const { t } = useTranslation()
+  const container = useRef<HTMLDivElement>(null)
+  const driver = useRef<ImageDriver | null>(null)
+  const { bench, view } = props
+  const { tool, holding } = useSyncExternalStore(bench.store.subscribe, bench.store.get)
+
+  useLayoutEffect(() => {
+    if (container.current) driver.current ??= new ImageDriver(container.current, props, code => t(`annotate.tell.${code}`))
+    driver.current?.show(props, code => t(`annotate.tell.${code}`))
+  })
+  useLayoutEffect(() => {
+    const made = driver.current
+    const unmount = made ? bench.mount(made) : undefined
+    return () => {
+      unmount?.()
+      made?.destroy()
+      driver.current = null
+    }
+  }, [bench])
+
+  return (
+    <div className={styles.stage}>
+      <div
+        ref={container}
+        className={styles.canvas}
+        data-testid="canvas"
+        data-tool={holding ?? tool}
+        role="application"
+        aria-label={t('annotate.canvas')}
+        tabIndex={0}
+      />
+      <Remarks pins={view.pins} bench={bench} document={view.document} />
+    </div>
+  )
+}

@@ -1,0 +1,267 @@
+import type { Annotation, PlaneAnnotation } from '@uurga/shared/document/annotation.ts'
+import { isPlane } from '@uurga/shared/document/placed.ts'
+import { boxHolds } from '@uurga/shared/geometry/box.ts'
+import type { Box } from '@uurga/shared/geometry/box.ts'
+import { planeKindOf } from '@uurga/shared/kinds/registry.ts'
+import type { PlaneGeometry } from '@uurga/shared/kinds/registry.ts'
+import { displayName } from '@uurga/shared/ontology/labels.ts'
+import type { Modifiers, PlaneEvent, ToolKey } from '../../surface/events.ts'
+import type { SurfaceShape } from '../../surface/shape.ts'
+import { Surface } from '../../surface/surface.ts'
+import type { Label, Pin } from '../../surface/surface.ts'
+import type { DraftScene } from '../../tools/draft.ts'
+import { makesOf, planeTools, PLANE_TOOLS } from '../../tools/registry.ts'
+import type { PlaneRun, PlaneToolName } from '../../tools/registry.ts'
+import type { PlaneContext, Tell } from '../../tools/tool.ts'
+import { classById, classLooks, colourOf, tagOf } from '../class-look.ts'
+import type { StageDriver, StageProps } from '../stage.ts'
+import { shapeOf, shapeOfGeometry } from './shapes.ts'
+
+/** Runs the tools on a canvas: events of the surface in, commands to the document and drafts to the surface out. */
+export class ImageDriver implements StageDriver {
+  readonly surface: Surface
+  readonly #runs = new Map<PlaneToolName, PlaneRun>()
+  #props: StageProps
+  #words: (code: Tell) => string
+  #byId = new Map<string, PlaneAnnotation>()
+  #numbers = new Map<string, number>()
+  #document: StageProps['view']['document'] | null = null
+
+  constructor(container: HTMLDivElement, props: StageProps, words: (code: Tell) => string) {
+    this.#props = props
+    this.#words = words
+    this.surface = new Surface(container, sizeOf(props), {
+      pointer: event => this.#pointer(event),
+      left: () => this.#props.bench.hover(null),
+      viewport: viewport => this.#props.bench.view.set({ viewport, size: this.surface.view }),
+      tagOf: id => this.#tag(id)
+    })
+    props.bench.view.set({ viewport: this.surface.viewport, size: this.surface.view })
+    this.show(props, words)
+  }
+
+  /** Brings the surface up to what is to be shown. */
+  show(props: StageProps, words: (code: Tell) => string): void {
+    const before = this.#props
+    this.#props = props
+    this.#words = words
+    const { view, shown, part, item } = props
+    if (part !== before.part || item !== before.item || shown !== before.shown || this.#document === null) {
+      this.#runs.clear()
+      this.surface.setDraft(null)
+      this.surface.setChanging([])
+      this.surface.setPart(sizeOf(props), 'picture' in shown ? shown.picture : null)
+    }
+    if (view.document !== this.#document || part !== before.part) this.#read(view.document)
+    this.surface.setShapes(this.#shapes())
+    const { hidden, locked, hovered } = props.bench.state
+    this.surface.setHeld(view.selection.filter(id => this.#byId.has(id) && !hidden.has(id) && !locked.has(id)))
+    this.surface.setHovered(hovered)
+    this.surface.setPins(this.#pins())
+    this.surface.setLabels(this.#labels())
+    if (!props.edit && !props.place) this.surface.setCursor('default')
+  }
+
+  destroy(): void {
+    this.surface.destroy()
+  }
+
+  key(key: ToolKey, modifiers: Modifiers): void {
+    this.#run({ type: 'key', key, modifiers })
+  }
+  cancel(): void {
+    this.#run({ type: 'cancel' })
+  }
+  isBusy(): boolean {
+    return this.#tool().isBusy()
+  }
+  interrupt(): void {
+    this.#run({ type: 'interrupt' })
+  }
+  classChanged(): void {
+    // The draft shows the colour of the class in hand.
+    if (this.isBusy()) this.#run({ type: 'key', key: 'up', modifiers: { shift: false, alt: false, mod: false } })
+  }
+  fit(): void {
+    this.surface.fit()
+  }
+  zoom(factor: number): void {
+    this.surface.zoom(factor)
+  }
+  reveal(id: string): void {
+    const box = this.surface.index.get(id)?.bounds
+    if (box) this.surface.reveal(box)
+  }
+
+  #pointer(event: PlaneEvent): void {
+    const { bench, place } = this.#props
+    if ('at' in event) {
+      const { x, y } = event.at
+      bench.pointer.set(`x ${x.toFixed(1)}   y ${y.toFixed(1)}`)
+      if (event.type === 'move') bench.hover(event.hit && event.hit.where !== 'handle' ? event.hit.annotation : null)
+      if (place) {
+        this.surface.setCursor('crosshair')
+        if (event.type === 'down') place([x, y], event.hit?.annotation ?? null)
+        return
+      }
+      if (event.type === 'down') {
+        bench.activate(this)
+        bench.quiet()
+      }
+    }
+    this.#run(event)
+  }
+
+  /** The tool in hand; where nothing may be changed, only looking and selecting. */
+  #tool(): PlaneRun {
+    const { bench, edit } = this.#props
+    const wanted = bench.state.holding ?? (edit ? bench.state.tool : bench.state.tool === 'pan' ? 'pan' : 'select')
+    const name = isPlaneTool(wanted) ? wanted : 'select'
+    const run = this.#runs.get(name) ?? planeTools[name].start()
+    this.#runs.set(name, run)
+    return run
+  }
+
+  #run(event: PlaneEvent): void {
+    const { edit, bench, select } = this.#props
+    const { commands, cursor, changing, draw } = this.#tool().handle(event, this.#context())
+    this.surface.setCursor(cursor)
+    this.surface.setChanging(changing)
+    this.surface.setDraft(draw && (pen => draw(pen, this.#scene())))
+    const changes = commands.flatMap(command => (command.do === 'document' ? command.command : []))
+    const selection = commands.find(command => command.do === 'select')?.ids
+    if (changes.length > 0) edit?.change(changes, selection)
+    else if (selection) select(selection)
+    for (const command of commands) {
+      if (command.do === 'pan') this.surface.pan(command.dx, command.dy)
+      else if (command.do === 'tell') bench.tell(command.code)
+    }
+  }
+
+  #context(): PlaneContext {
+    const { item, part, edit, view, bench, ontology } = this.#props
+    const { locked, hidden, classId, tool } = bench.state
+    const makes = makesOf(tool)
+    const inHand = ontology.classes.find(({ id }) => id === classId)
+    return {
+      on: { item, part: part.id },
+      class: inHand && (makes === null || inHand.kinds.includes(makes)) ? inHand.id : null,
+      by: edit?.by ?? 'person',
+      newId: () => edit?.newId() ?? '',
+      extent: sizeOf(this.#props),
+      unit: this.surface.unit,
+      selection: view.selection,
+      annotation: id => this.#byId.get(id),
+      inside: (box: Box) =>
+        this.surface.index
+          .within(box)
+          .filter(({ bounds, id }) => boxHolds(box, bounds) && this.#byId.has(id) && !locked.has(id))
+          .map(({ id }) => id),
+      // What may not be changed is as good as locked.
+      isLocked: id => !edit || locked.has(id) || hidden.has(id)
+    }
+  }
+
+  #read(document: StageProps['view']['document']): void {
+    const { item, part } = this.#props
+    this.#document = document
+    this.#byId = new Map()
+    this.#numbers = new Map()
+    let number = 0
+    for (const annotation of document.annotations) {
+      if (annotation.kind === 'choice') continue
+      this.#numbers.set(annotation.id, ++number)
+      if (isPlane(annotation) && annotation.on.item === item && annotation.on.part === part.id)
+        this.#byId.set(annotation.id, annotation)
+    }
+  }
+
+  #shapes(): SurfaceShape[] {
+    const { bench, view } = this.#props
+    const { hidden } = bench.state
+    const under = (view.under ?? []).flatMap(({ annotation, look }) =>
+      isPlane(annotation) && this.#isHere(annotation) ? [shapeOf(annotation, { colour: this.#colour(annotation), look })] : []
+    )
+    const own = [...this.#byId.values()].flatMap(annotation =>
+      hidden.has(annotation.id) ? [] : [shapeOf(annotation, { colour: this.#colour(annotation), look: this.#look(annotation) })]
+    )
+    // Two documents may hold one annotation: beneath, it goes by another name.
+    return [...under.map(shape => (this.#byId.has(shape.id) ? beneathName(shape) : shape)), ...own]
+  }
+
+  #look({ id }: Annotation): SurfaceShape['look'] {
+    const { view, bench } = this.#props
+    if (view.faulty.has(id)) return 'invalid'
+    return view.dress?.get(id)?.look ?? (bench.state.locked.has(id) ? 'locked' : 'rest')
+  }
+
+  #colour(annotation: Annotation): number {
+    const { ontology, language } = this.#props
+    return colourOf(annotation, classById(classLooks(ontology, language)))
+  }
+
+  #isHere({ on }: Annotation): boolean {
+    return on.item === this.#props.item && on.part === this.#props.part.id
+  }
+
+  #tag(id: string): string {
+    const { ontology, language, view } = this.#props
+    const annotation = this.#byId.get(id)
+    if (!annotation || view.dress?.get(id)?.label) return ''
+    return tagOf(annotation, this.#numbers.get(id) ?? 0, classById(classLooks(ontology, language)), ontology, language)
+  }
+
+  #pins(): Pin[] {
+    return this.#props.view.pins.flatMap(({ number, at, annotation, active = false }) => {
+      const target = annotation === undefined ? undefined : this.#byId.get(annotation)
+      if (at) return [{ at, number, active }]
+      if (!target) return []
+      const { x, y, w, h } = planeKindOf(target.kind).bounds(target.geometry)
+      return [{ at: { x: x + w / 2, y: y + h }, number, active }]
+    })
+  }
+
+  #labels(): Label[] {
+    const { view } = this.#props
+    const dressed = [...(view.dress ?? [])].flatMap(([id, { label }]) => {
+      const shape = label ? this.surface.index.get(id) : undefined
+      return shape && label ? [{ box: shape.bounds, text: label }] : []
+    })
+    const under = (view.under ?? []).flatMap(({ annotation, label }) => {
+      if (!label || !isPlane(annotation) || !this.#isHere(annotation)) return []
+      return [{ box: planeKindOf(annotation.kind).bounds(annotation.geometry), text: label }]
+    })
+    return [...dressed, ...under]
+  }
+
+  #scene(): DraftScene {
+    const { bench, ontology, language } = this.#props
+    const inHand = ontology.classes.find(({ id }) => id === bench.state.classId)
+    return {
+      colour: inHand?.colour ?? 0,
+      label: inHand ? displayName(inHand, language) : '',
+      words: this.#words,
+      shape: (id: string, geometry?: PlaneGeometry) => {
+        const annotation = this.#byId.get(id)
+        if (!annotation) return null
+        const dress = { colour: this.#colour(annotation), look: 'selected' as const }
+        return shapeOfGeometry(annotation, geometry ?? annotation.geometry, dress)
+      }
+    }
+  }
+}
+
+const isPlaneTool = (name: string): name is PlaneToolName => (PLANE_TOOLS as readonly string[]).includes(name)
+
+const beneathName = (shape: SurfaceShape): SurfaceShape => {
+  const known = renamed.get(shape)
+  if (known) return known
+  const other = { ...shape, id: `under:${shape.id}`, order: shape.order - 1 }
+  renamed.set(shape, other)
+  return other
+}
+const renamed = new WeakMap<SurfaceShape, SurfaceShape>()
+
+/** Size of the part in its own px; what marks count in. */
+const sizeOf = ({ part: { facts } }: StageProps): { width: number; height: number } =>
+  facts.kind === 'image' ? { width: facts.width, height: facts.height } : { width: 1, height: 1 }
