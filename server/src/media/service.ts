@@ -1,0 +1,104 @@
+import { mkdir, rm } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { join } from 'node:path'
+import type { Blobs } from '../blobs/blobs.ts'
+import { randomId } from '../store/ids.ts'
+import type { Answered, PictureFacts, Recipe } from './decode.ts'
+import { createPool } from './pool.ts'
+
+/** A derivative that exists: its blob and type. */
+export interface Derivative {
+  readonly blob: string
+  readonly type: string
+  readonly bytes: number
+}
+
+type Fault = Extract<Answered, { fault: string }>
+
+export interface Media {
+  facts(blob: string): Promise<PictureFacts | Fault>
+  /** Makes a derivative, or finds it: two who ask at once make it once. `type`: that of the original. */
+  derive(recipe: Recipe, original: { blob: string; type: string; bytes: number }): Promise<Derivative | Fault>
+  /** Makes derivatives when nothing else is to do. Failures are found again by the first viewer. */
+  prepare(original: { blob: string; type: string; bytes: number }): void
+  close(): Promise<void>
+}
+
+export interface MediaDeps {
+  readonly blobs: Blobs
+  /** Folder for files on their way. */
+  readonly folder: string
+  readonly kept: {
+    derivative(id: string): Promise<Derivative | null>
+    addDerivative(row: Derivative & { _id: string }): Promise<void>
+  }
+}
+
+const MOST_WAITING = 200_000
+
+export const createMedia = ({ blobs, folder, kept }: MediaDeps): Media => {
+  const pool = createPool(2)
+  const making = new Map<string, Promise<Derivative | Fault>>()
+  const later: { blob: string; type: string; bytes: number }[] = []
+  let busy = false
+  let closed = false
+
+  const make = async (recipe: Recipe, original: { blob: string; type: string; bytes: number }): Promise<Derivative | Fault> => {
+    const id = `${recipe}|${original.blob}`
+    const before = await kept.derivative(id)
+    if (before !== null) return { blob: before.blob, type: before.type, bytes: before.bytes }
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    const to = join(folder, randomId())
+    try {
+      const answered = await pool.ask({ path: blobs.path(original.blob), job: recipe, to })
+      if ('fault' in answered) return answered
+      if (!('made' in answered)) throw new Error('the decoder answered another job')
+      const made =
+        answered.made === 'same'
+          ? original
+          : await blobs
+              .write(createReadStream(to))
+              .then(({ hash, bytes }) => ({ blob: hash, bytes, type: answered.made === 'same' ? '' : answered.made.type }))
+      await kept.addDerivative({ _id: id, ...made })
+      return made
+    } finally {
+      await rm(to, { force: true })
+    }
+  }
+
+  const derive: Media['derive'] = (recipe, original) => {
+    const id = `${recipe}|${original.blob}`
+    const now = making.get(id) ?? make(recipe, original).finally(() => making.delete(id))
+    making.set(id, now)
+    return now
+  }
+
+  const work = async (): Promise<void> => {
+    if (busy) return
+    busy = true
+    for (let next = later.shift(); next !== undefined && !closed; next = later.shift()) {
+      await derive('thumbnail', next).catch(() => undefined)
+      await derive('upright', next).catch(() => undefined)
+    }
+    busy = false
+  }
+
+  return {
+    facts: async blob => {
+      const answered = await pool.ask({ path: blobs.path(blob), job: 'facts' })
+      if ('made' in answered) throw new Error('the decoder answered another job')
+      return 'facts' in answered ? answered.facts : answered
+    },
+    derive,
+    prepare: original => {
+      if (later.length < MOST_WAITING) later.push(original)
+      void work()
+    },
+    close: async () => {
+      closed = true
+      later.length = 0
+      await pool.close()
+      await Promise.allSettled(making.values())
+    }
+  }
+}
