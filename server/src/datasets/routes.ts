@@ -1,0 +1,56 @@
+import * as api from '@uurga/shared/api/datasets.ts'
+import { isRefusal } from '@uurga/shared/api/errors.ts'
+import { sendBytes } from '../http/bytes.ts'
+import { on, type Call, type Mounted } from '../http/route.ts'
+import type { Services } from '../services.ts'
+import { receiveFiles } from './upload.ts'
+
+export const datasetRoutes = ({ datasets, blobs, audit }: Pick<Services, 'datasets' | 'blobs' | 'audit'>): Mounted[] => {
+  const send = async (
+    { caller, req, res }: Pick<Call<typeof api.getMedia>, 'caller' | 'req' | 'res'>,
+    item: string,
+    part: string,
+    derivative?: 'upright' | 'thumbnail'
+  ) => {
+    const found = await datasets.bytes(caller, item, part, derivative)
+    if (isRefusal(found)) return found
+    const { read, size, type, etag, name } = found
+    await sendBytes(res, req, { stream: range => read(range), size, type, etag, name, disposition: 'inline', maxAge: 3600 })
+    return undefined
+  }
+  return [
+    on(api.createDataset, async ({ caller, body }) => await datasets.make(caller, body)),
+    on(api.listDatasets, async ({ caller, query }) => await datasets.list(caller, query)),
+    on(api.getDataset, async ({ params }) => await datasets.get(params.dataset)),
+    on(api.patchDataset, async ({ caller, params, body }) => await datasets.change(caller, params.dataset, body as never)),
+    on(api.deleteDataset, async ({ caller, params }) => await datasets.remove(caller, params.dataset)),
+    on(
+      api.putDatasetMember,
+      async ({ caller, role, params, body }) => await datasets.setMember(caller, role, params.dataset, params.user, body.role)
+    ),
+    on(api.createImport, async ({ caller, params, req, res }) => {
+      const uploaded = await receiveFiles(blobs, req, res)
+      if ('sources' in uploaded) {
+        const started = await datasets.startImport(caller.id, params.dataset, uploaded)
+        await audit.record({
+          actor: caller.id,
+          action: 'import.start',
+          subject: started.id,
+          detail: { dataset: params.dataset, files: uploaded.sources.length }
+        })
+        return { id: started.id, refused: [...started.refused] }
+      }
+      return uploaded
+    }),
+    on(api.listImports, async ({ params, query }) => await datasets.imports(params.dataset, query)),
+    on(api.getImport, async ({ params }) => await datasets.import(params.import)),
+    on(api.cancelImport, async ({ params }) => await datasets.cancel(params.import)),
+    on(api.resumeImport, async ({ params }) => await datasets.resume(params.import)),
+    on(api.rollbackImport, async ({ caller, params }) => await datasets.rollBack(caller, params.import)),
+    on(api.listItems, async ({ params, query }) => await datasets.listItems(params.dataset, query)),
+    on(api.getItem, async ({ params }) => await datasets.getItem(params.item)),
+    on(api.deleteItem, async ({ caller, params }) => await datasets.removeItem(caller, params.item)),
+    on(api.getMedia, async ({ params, ...call }) => await send(call, params.item, params.part)),
+    on(api.getDerivative, async ({ params, ...call }) => await send(call, params.item, params.part, params.derivative))
+  ]
+}
