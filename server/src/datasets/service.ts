@@ -6,7 +6,6 @@ import { refuse, type Refusal } from '@uurga/shared/api/errors.ts'
 import type { Target } from '@uurga/shared/api/queue.ts'
 import type { Audit } from '../audit/service.ts'
 import type { Blobs, Range } from '../blobs/blobs.ts'
-import type { Feed } from '../feed/feed.ts'
 import type { Caller } from '../http/route.ts'
 import type { Queue } from '../jobs/queue.ts'
 import type { Recipe } from '../media/decode.ts'
@@ -84,7 +83,6 @@ export interface DatasetDeps {
   readonly folder: string
   readonly queue: Queue
   readonly runs: Runs
-  readonly feed: Feed
   readonly audit: Audit
   readonly now: () => number
   /** Projects over a dataset. */
@@ -94,24 +92,18 @@ export interface DatasetDeps {
 }
 
 export const createDatasets = (deps: DatasetDeps): Datasets => {
-  const { connection, blobs, queue, runs, feed, audit, now, projectsOver, supervised } = deps
+  const { connection, blobs, queue, runs, audit, now, projectsOver, supervised } = deps
   const store = openDatasetStore(connection)
   const media = createMedia({ blobs, folder: deps.folder, kept: store })
 
-  const tell = (run: ImportRow): void =>
-    feed.tell({ dataset: run.dataset }, 'run', {
-      kind: 'import',
-      id: run._id,
-      of: run.dataset,
-      state: run.state,
-      done: run.bytesDone,
-      total: run.bytes
-    })
-  runs.register(
-    'import',
-    (id, context) => runImport({ store, blobs, media, now }, id, context),
-    id => void store.import(id).then(run => run !== null && tell(run))
-  )
+  runs.register('import', (id, context) => runImport({ store, blobs, media, now }, id, context), {
+    atOnce: 2,
+    watched: async id => {
+      const run = await store.import(id)
+      return run === null ? undefined : { dataset: run.dataset }
+    },
+    givenUp: async id => void (await store.setImport(id, { state: 'failed', endedAt: now() }, ['waiting', 'running']))
+  })
 
   const shown = async (rows: readonly DatasetRow[]): Promise<Dataset[]> => {
     const over = await projectsOver(rows.map(({ _id }) => _id))
@@ -209,17 +201,15 @@ export const createDatasets = (deps: DatasetDeps): Datasets => {
     import: async id => runShown(await store.import(id), refuse('not-found')),
     cancel: async id => {
       const row = await store.setImport(id, { state: 'cancelled', endedAt: now() }, ['waiting', 'running'])
-      runs.cancel('import', id)
+      await runs.cancel('import', id)
       return runShown(row, refuse('run-not-active'))
     },
     resume: async id => {
-      await runs.settled('import', id)
       const row = await store.setImport(id, { state: 'waiting' }, ['cancelled', 'failed'])
       if (row !== null) await runs.start('import', id)
       return runShown(row, refuse('run-not-resumable'))
     },
     rollBack: async (by, id) => {
-      await runs.settled('import', id)
       const done = await rollBack({ store, queue, now, user: by.id }, id)
       if (!('refused' in done && typeof done.refused === 'string'))
         await audit.record({ actor: by.id, action: 'import.roll-back', subject: id })
