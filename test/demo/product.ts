@@ -12,9 +12,16 @@ const PATIENCE = 30_000
 
 export interface Product {
   readonly admin: Client
-  /** What the server printed, or where it is. */
+  /** Where it is. */
   readonly name: string
   close(): Promise<void>
+}
+
+/** A server of our own: its process and folder are at hand, too. */
+export interface OwnProduct extends Product {
+  readonly url: string
+  readonly folder: string
+  readonly pid: number
 }
 
 export const openProduct = async (): Promise<Product> => {
@@ -25,7 +32,7 @@ export const openProduct = async (): Promise<Product> => {
   return await startOwn()
 }
 
-const startOwn = async (): Promise<Product> => {
+export const startOwn = async (): Promise<OwnProduct> => {
   const folder = await mkdtemp(join(tmpdir(), 'uurga-demo-'))
   const port = await freePort()
   const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'server/src/main.ts')], {
@@ -45,7 +52,7 @@ const startOwn = async (): Promise<Product> => {
     const url = `http://127.0.0.1:${port}`
     const link = await printedLink(child, () => output)
     const admin = await asProgram(url, await sessionOf(url, { link }), 'demo admin')
-    return { admin, name: `${url}, a server of its own on ${folder}`, close }
+    return { admin, url, folder, pid: child.pid ?? 0, name: `${url}, a server of its own on ${folder}`, close }
   } catch (error) {
     await close()
     throw new Error(`the server did not start:\n${output}`, { cause: error })
