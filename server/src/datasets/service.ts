@@ -45,6 +45,10 @@ export interface Datasets {
   list(caller: Caller, page: Page): Promise<Paged<Dataset>>
   get(id: string): Promise<Dataset | Refusal>
   row(id: string): Promise<DatasetRow | null>
+  rows(ids: readonly string[]): Promise<readonly DatasetRow[]>
+  lastItem(dataset: string): Promise<string | undefined>
+  /** By the dataset itself: its owner, or one of its members. */
+  ownRole(user: string, id: string): Promise<Role | undefined>
   change(by: Caller, id: string, set: Partial<Described>): Promise<Dataset | Refusal>
   remove(by: Caller, id: string): Promise<Refusal | undefined>
   setMember(by: Caller, role: Role, id: string, user: string, given: Role): Promise<Refusal | undefined>
@@ -117,7 +121,7 @@ export const createDatasets = (deps: DatasetDeps): Datasets => {
   const role: Datasets['role'] = async (user, id) => {
     const row = await store.get(id)
     if (row === null) return undefined
-    const given = row.owner === user ? 'owner' : row.members.find(member => member.user === user)?.role
+    const given = givenRole(row, user)
     if (given !== undefined && given !== 'annotator') return given
     const over = new Set((await projectsOver([id])).map(project => project.id))
     const [best] = (await queue.member.list({ user }))
@@ -149,6 +153,9 @@ export const createDatasets = (deps: DatasetDeps): Datasets => {
     },
     get: async id => one(await store.get(id)),
     row: store.get,
+    rows: store.getMany,
+    lastItem: store.lastItem,
+    ownRole: async (user, id) => givenRole(await store.get(id), user),
     change: async (by, id, set) => {
       const row = await store.set(id, Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined)))
       await audit.record({ actor: by.id, action: 'dataset.change', subject: id, detail: { ...set } })
@@ -300,6 +307,9 @@ export const createDatasets = (deps: DatasetDeps): Datasets => {
     }
   }
 }
+
+const givenRole = (row: DatasetRow | null, user: string): Role | undefined =>
+  row?.owner === user ? 'owner' : row?.members.find(member => member.user === user)?.role
 
 const paged = <T>(rows: T[], cursor: string | undefined): Paged<T> => ({ rows, ...(cursor === undefined ? {} : { cursor }) })
 

@@ -18,6 +18,8 @@ export const openDatasetStore = (connection: Connection) => {
   return {
     add: async (row: DatasetRow): Promise<void> => void (await datasets.collection.insertOne(row as never)),
     get: (id: string): Promise<DatasetRow | null> => datasets.findById(id).lean<DatasetRow>(),
+    lastItem: async (dataset: string): Promise<string | undefined> =>
+      (await items.findOne({ dataset }, { _id: 1 }).sort({ _id: -1 }).lean<Pick<ItemRow, '_id'>>())?._id,
     getMany: (ids: readonly string[]): Promise<DatasetRow[]> => datasets.find({ _id: { $in: ids } }).lean<DatasetRow[]>(),
     /** Of everybody, or those a person owns, is a member of, or is named by their ids. */
     list: (of: { user: string; ids: readonly string[] } | undefined, { cursor = '', limit }: Page): Promise<DatasetRow[]> =>
@@ -68,12 +70,12 @@ export const openDatasetStore = (connection: Connection) => {
         .lean<ItemRow[]>(),
     countItems: (dataset: string): Promise<number> => items.countDocuments({ dataset }),
     countAfter: (dataset: string, after: string): Promise<number> => items.countDocuments({ dataset, _id: { $gt: after } }),
-    /** Which of these contents a dataset has already. */
-    known: async (dataset: string, hashes: readonly string[]): Promise<ReadonlySet<string>> =>
-      new Set(
-        (await items.find({ dataset, hash: { $in: hashes } }, { hash: 1 }).lean<Pick<ItemRow, 'hash'>[]>()).map(
-          ({ hash }) => hash
-        )
+    /** Contents a dataset has already, and the import that brought each. */
+    known: async (dataset: string, hashes: readonly string[]): Promise<ReadonlyMap<string, string>> =>
+      new Map(
+        (
+          await items.find({ dataset, hash: { $in: hashes } }, { hash: 1, import: 1 }).lean<Pick<ItemRow, 'hash' | 'import'>[]>()
+        ).map(row => [row.hash, row.import])
       ),
     addItems: async (rows: readonly ItemRow[]): Promise<void> =>
       void (await items.collection.insertMany(rows as never, { ordered: false })),
@@ -93,6 +95,15 @@ export const openDatasetStore = (connection: Connection) => {
           { _id: id, ...(states === undefined ? {} : { state: { $in: states } }) },
           { $set: set },
           { returnDocument: 'after' }
+        )
+        .lean<ImportRow>(),
+    /** Puts an import to work; answers it as it was before, so that its place is the one to go on from. */
+    beginImport: (id: string): Promise<ImportRow | null> =>
+      imports
+        .findOneAndUpdate(
+          { _id: id, state: { $in: ['waiting', 'running'] } },
+          { $set: { state: 'running', begun: true }, $unset: { endedAt: 1 } },
+          { returnDocument: 'before' }
         )
         .lean<ImportRow>(),
     /** Moves an import on: counters, place and refusals in one write. */
