@@ -3,7 +3,6 @@ import type { RefusedFile } from '@uurga/shared/api/datasets.ts'
 import type { Blobs } from '../blobs/blobs.ts'
 import type { Media } from '../media/service.ts'
 import type { RunContext } from '../runs/runner.ts'
-import { newId } from '../store/ids.ts'
 import { refusedEntry, type Entry } from './entry.ts'
 import type { DatasetRow, ImportRow, ItemRow, SourceRow } from './models.ts'
 import { readCsv, readJsonl } from './read-table.ts'
@@ -40,7 +39,7 @@ export async function runImport(deps: ImportDeps, id: string, { signal, progress
       const flush = async (last: boolean): Promise<void> => {
         signal.throwIfAborted()
         entriesDone += batch.length
-        const done = await takeIn(deps, dataset, { ...run, begun: run.begun === true && place === run.filesDone }, batch)
+        const done = await takeIn(deps, dataset, run, batch, { place, from: entriesDone - batch.length })
         const bytes = last ? source.bytes : 0
         bytesDone += bytes
         const set = last ? { filesDone: place + 1, entriesDone: 0 } : { entriesDone }
@@ -110,56 +109,62 @@ interface TakenIn {
   readonly refused: readonly RefusedFile[]
 }
 
-/**
- * Makes items of entries. Content that this import brought before is its own, of a batch that a crash cut short: it is not a duplicate. Ids
- * are made when the rows go in, so that they are in the order in which others can see them.
- */
-async function takeIn(deps: ImportDeps, dataset: DatasetRow, run: ImportRow, entries: readonly Entry[]): Promise<TakenIn> {
+/** Makes items of entries. `from`: how many entries of this source came before. */
+async function takeIn(
+  deps: ImportDeps,
+  dataset: DatasetRow,
+  run: ImportRow,
+  entries: readonly Entry[],
+  { place, from }: { place: number; from: number }
+): Promise<TakenIn> {
   const refused: RefusedFile[] = []
-  const made: Omit<ItemRow, '_id'>[] = []
-  for (const entry of entries) {
+  const rows: ItemRow[] = []
+  for (const [k, entry] of entries.entries()) {
     if (entry.kind === 'refused') refused.push(entry.refused)
     if (entry.kind === 'refused' || entry.kind === 'ignored') continue
-    const item = await itemOf(deps, dataset, run, entry)
-    if ('code' in item) refused.push(item)
-    else made.push(item)
+    const made = await itemOf(deps, dataset, run, entry, `${run._id}-${pad(place, 5)}${pad(from + k, 9)}`)
+    if ('code' in made) refused.push(made)
+    else rows.push(made)
   }
   const known = await deps.store.known(
     dataset._id,
-    made.map(({ hash }) => hash)
+    rows.map(({ hash }) => hash)
   )
-  const fresh = new Map<string, Omit<ItemRow, '_id'>>()
+  const own = new Set((await deps.store.namesOf(rows.map(({ _id }) => _id))).map(({ _id }) => _id))
+  const fresh = new Map<string, ItemRow>()
   let again = 0
-  for (const item of made) {
-    if (!known.has(item.hash) && !fresh.has(item.hash)) fresh.set(item.hash, item)
-    else if (known.get(item.hash) === run._id && run.begun) again++
+  for (const row of rows) {
+    if (own.has(row._id)) again++
+    else if (!known.has(row.hash) && !fresh.has(row.hash)) fresh.set(row.hash, row)
     else
       refused.push({
-        name: item.name,
+        name: row.name,
         code: 'file-duplicate',
         detail: 'the same content is in the dataset already: it was not added again'
       })
   }
-  const at = deps.now()
-  const rows = [...fresh.values()].map((item, k): ItemRow => ({ _id: newId(at + k), ...item }))
-  if (rows.length > 0) await deps.store.addItems(rows)
-  for (const { parts } of rows)
+  if (fresh.size > 0) await deps.store.addItems([...fresh.values()])
+  for (const { parts } of fresh.values())
     for (const { blob, facts } of parts)
       if (blob !== undefined && facts.kind === 'image') deps.media.prepare({ blob, type: facts.type, bytes: facts.bytes })
+  const duplicates = rows.length - fresh.size - again
   return {
-    items: rows.length + again,
-    duplicates: made.length - rows.length - again,
+    items: fresh.size + again,
+    duplicates,
     refused,
-    bytes: rows.reduce((sum, { parts }) => sum + (parts[0]?.facts.bytes ?? 0), 0)
+    bytes: [...fresh.values()].reduce((sum, { parts }) => sum + (parts[0]?.facts.bytes ?? 0), 0)
   }
 }
+
+const pad = (n: number, width: number): string => String(n).padStart(width, '0')
 
 async function itemOf(
   { blobs, media, now }: ImportDeps,
   dataset: DatasetRow,
   run: ImportRow,
-  entry: Extract<Entry, { name: string }>
-): Promise<Omit<ItemRow, '_id'> | RefusedFile> {
+  entry: Extract<Entry, { name: string }>,
+  id: string
+): Promise<ItemRow | RefusedFile> {
   const wrong = (code: string, detail: string): RefusedFile => ({
     name: entry.name,
     code,
@@ -169,6 +174,7 @@ async function itemOf(
   const modality = entry.kind === 'picture' ? 'image' : 'text'
   if (dataset.modality !== modality) return wrong('wrong-modality', `the dataset takes ${dataset.modality}, this is ${modality}`)
   const common = {
+    _id: id,
     dataset: dataset._id,
     name: baseName(entry.name),
     modality,

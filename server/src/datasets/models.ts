@@ -67,8 +67,6 @@ export interface ImportRow {
   readonly by: string
   readonly startedAt: number
   readonly endedAt?: number
-  /** It has been at work before: its last batch may be in without being counted. */
-  readonly begun?: boolean
 }
 
 /** A picture made of another: which recipe of which bytes is which blob. `_id` is `recipe|blob`. */
@@ -143,8 +141,7 @@ const imports = new Schema(
     refusedCount: Number,
     by: String,
     startedAt: Number,
-    endedAt: Number,
-    begun: Boolean
+    endedAt: Number
   },
   bare
 )

@@ -46,7 +46,8 @@ export interface Datasets {
   get(id: string): Promise<Dataset | Refusal>
   row(id: string): Promise<DatasetRow | null>
   rows(ids: readonly string[]): Promise<readonly DatasetRow[]>
-  lastItem(dataset: string): Promise<string | undefined>
+  /** Ids of all imports, ascending. Items of one have ids `<import>-<place>`, in the order of what was sent. */
+  importIds(dataset: string): Promise<readonly string[]>
   /** By the dataset itself: its owner, or one of its members. */
   ownRole(user: string, id: string): Promise<Role | undefined>
   change(by: Caller, id: string, set: Partial<Described>): Promise<Dataset | Refusal>
@@ -154,7 +155,7 @@ export const createDatasets = (deps: DatasetDeps): Datasets => {
     get: async id => one(await store.get(id)),
     row: store.get,
     rows: store.getMany,
-    lastItem: store.lastItem,
+    importIds: store.importIds,
     ownRole: async (user, id) => givenRole(await store.get(id), user),
     change: async (by, id, set) => {
       const row = await store.set(id, Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined)))

@@ -27,7 +27,7 @@ export const shownItem = ({ _id, dataset, name, modality, parts, import: run, me
   createdAt
 })
 
-export const shownImport = ({ _id, sources, entriesDone: _, begun: __, ...row }: ImportRow): ImportRun => ({
+export const shownImport = ({ _id, sources, entriesDone: _, ...row }: ImportRow): ImportRun => ({
   id: _id,
   ...row,
   files: sources.length,

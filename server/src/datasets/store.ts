@@ -18,8 +18,8 @@ export const openDatasetStore = (connection: Connection) => {
   return {
     add: async (row: DatasetRow): Promise<void> => void (await datasets.collection.insertOne(row as never)),
     get: (id: string): Promise<DatasetRow | null> => datasets.findById(id).lean<DatasetRow>(),
-    lastItem: async (dataset: string): Promise<string | undefined> =>
-      (await items.findOne({ dataset }, { _id: 1 }).sort({ _id: -1 }).lean<Pick<ItemRow, '_id'>>())?._id,
+    importIds: async (dataset: string): Promise<string[]> =>
+      (await imports.find({ dataset }, { _id: 1 }).sort({ _id: 1 }).lean<Pick<ImportRow, '_id'>[]>()).map(({ _id }) => _id),
     getMany: (ids: readonly string[]): Promise<DatasetRow[]> => datasets.find({ _id: { $in: ids } }).lean<DatasetRow[]>(),
     /** Of everybody, or those a person owns, is a member of, or is named by their ids. */
     list: (of: { user: string; ids: readonly string[] } | undefined, { cursor = '', limit }: Page): Promise<DatasetRow[]> =>
@@ -102,7 +102,7 @@ export const openDatasetStore = (connection: Connection) => {
       imports
         .findOneAndUpdate(
           { _id: id, state: { $in: ['waiting', 'running'] } },
-          { $set: { state: 'running', begun: true }, $unset: { endedAt: 1 } },
+          { $set: { state: 'running' }, $unset: { endedAt: 1 } },
           { returnDocument: 'before' }
         )
         .lean<ImportRow>(),
