@@ -27,7 +27,7 @@ export function LanguageMenu() {
           kind="quiet"
           size="tool"
           icon="globe"
-          aria-label={`${t('shell.language')}: ${AUTONYMS[language]}`}
+          aria-label={`${t('shell.language')}: ${SHORT_NAMES[language]}`}
           className={styles.button}
         >
           {SHORT_NAMES[language]}

@@ -26,7 +26,13 @@ export function NoticesMenu() {
   return (
     <Menu position="bottom-end" width={340} onClose={seen}>
       <Menu.Target>
-        <Button kind="quiet" size="tool" icon="bell" aria-label={t('shell.notices')} className={styles.button}>
+        <Button
+          kind="quiet"
+          size="tool"
+          icon="bell"
+          aria-label={`${t('shell.notices')} ${fresh > 0 ? format.number(fresh) : ''}`}
+          className={styles.button}
+        >
           {fresh > 0 && <span className={styles.count}>{format.number(fresh)}</span>}
         </Button>
       </Menu.Target>

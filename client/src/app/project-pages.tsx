@@ -6,5 +6,13 @@ export const projectPages: RouteObject[] = [
   {
     path: 'overview',
     lazy: async () => ({ Component: (await import('../pages/project/overview/OverviewPage.tsx')).OverviewPage })
+  },
+  {
+    path: 'ontology',
+    lazy: async () => ({ Component: (await import('../pages/project/ontology/OntologyPage.tsx')).OntologyPage })
+  },
+  {
+    path: 'guideline',
+    lazy: async () => ({ Component: (await import('../pages/project/guideline/GuidelinePage.tsx')).GuidelinePage })
   }
 ]

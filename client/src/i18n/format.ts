@@ -142,5 +142,6 @@ function durationOf({ h, m, s, gap }: (typeof UNITS)[Language], seconds: number)
             [rest, s]
           ]
         : [[rest, s]]
-  return named.map(([value, unit]) => `${value}${gap}${unit}`).join(gap)
+  // A second unit under ten is padded, so that times stand in line in tables.
+  return named.map(([value, unit], i) => `${i === 0 ? value : String(value).padStart(2, '0')}${gap}${unit}`).join(gap)
 }

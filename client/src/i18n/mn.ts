@@ -1,8 +1,10 @@
 import { annotate } from './mn/annotate.ts'
 import { datasets } from './mn/datasets.ts'
 import { errors } from './mn/errors.ts'
+import { guideline } from './mn/guideline.ts'
 import { home } from './mn/home.ts'
 import { notices } from './mn/notices.ts'
+import { ontology } from './mn/ontology.ts'
 import { people } from './mn/people.ts'
 import { projects } from './mn/projects.ts'
 import { review } from './mn/review.ts'
@@ -15,8 +17,10 @@ export const mn: Strings = {
   annotate,
   datasets,
   errors,
+  guideline,
   home,
   notices,
+  ontology,
   people,
   projects,
   review,

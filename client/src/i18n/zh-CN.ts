@@ -1,8 +1,10 @@
 import { annotate } from './zh-CN/annotate.ts'
 import { datasets } from './zh-CN/datasets.ts'
 import { errors } from './zh-CN/errors.ts'
+import { guideline } from './zh-CN/guideline.ts'
 import { home } from './zh-CN/home.ts'
 import { notices } from './zh-CN/notices.ts'
+import { ontology } from './zh-CN/ontology.ts'
 import { people } from './zh-CN/people.ts'
 import { projects } from './zh-CN/projects.ts'
 import { review } from './zh-CN/review.ts'
@@ -15,8 +17,10 @@ export const zhCN = {
   annotate,
   datasets,
   errors,
+  guideline,
   home,
   notices,
+  ontology,
   people,
   projects,
   review,

@@ -23,9 +23,9 @@ interface DayBarsProps {
 export function DayBars({ days, label, height = 74, width = 340, axis = 'weekday', scale = false }: DayBarsProps) {
   const format = useFormat()
   const marks = niceScale(Math.max(0, ...days.map(({ value }) => value)), scale ? 4 : 1)
-  const left = scale ? 40 : 0
+  const [left, right] = scale ? [52, 12] : [0, 0]
   const [top, foot] = [14, height - 20]
-  const pitch = (width - left) / Math.max(1, days.length)
+  const pitch = (width - left - right) / Math.max(1, days.length)
   const bar = Math.min(30, pitch * 0.74)
   const y = (value: number): number => foot - (value / (marks.at(-1) ?? 1)) * (foot - top)
   const every = Math.ceil(days.length / 7)

@@ -5,7 +5,7 @@ import { niceScale } from '../../../ui/nice-scale.ts'
 import { leftByDay, outlook } from './outlook.ts'
 import styles from './Overview.module.css'
 
-const [WIDTH, HEIGHT, LEFT, TOP, FOOT] = [620, 250, 44, 16, 226]
+const [WIDTH, HEIGHT, LEFT, TOP, FOOT] = [620, 250, 52, 16, 226]
 /** A forecast is drawn at most as far ahead as the past is long; beyond, only its date is told. */
 const ahead = (past: number, days: number): number => Math.min(days, Math.max(7, past))
 
@@ -51,7 +51,7 @@ export function BurnDown({ progress }: { progress: Progress }) {
           <>
             <path className={styles.stitched} d={`M${now.x} ${now.y}L${end.x} ${end.y}`} />
             {future === view.days && (
-              <text data-strong x={end.x} y={FOOT - 8} textAnchor="end">
+              <text data-strong data-cut x={end.x} y={FOOT - 26} textAnchor="end">
                 {format.date(view.at, progress.at)}
               </text>
             )}

@@ -1,0 +1,40 @@
+import type { Names } from '@uurga/shared/ontology/ontology.ts'
+import { useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import { AUTONYMS, LANGUAGES } from '../../../i18n/languages.ts'
+import field from '../../../ui/Field.module.css'
+import styles from './Ontology.module.css'
+
+/** Names in the three languages of the interface; others that the ontology has are kept. */
+export function NameFields({ value, onChange }: { value: Names; onChange: (value: Names) => void }) {
+  const { t } = useTranslation()
+  const id = useId()
+  return (
+    <section>
+      <h3>{t('ontology.names')}</h3>
+      <div className={styles.names}>
+        {LANGUAGES.map(language => (
+          <div key={language} className={styles.nameRow}>
+            <label htmlFor={`${id}-${language}`} lang={language} className="tone2">
+              {AUTONYMS[language]}
+            </label>
+            <input
+              id={`${id}-${language}`}
+              lang={language}
+              className={field.input}
+              maxLength={100}
+              value={value[language] ?? ''}
+              onChange={event => onChange(named(value, language, event.target.value))}
+            />
+          </div>
+        ))}
+      </div>
+    </section>
+  )
+}
+
+/** The names with one of them set, or gone where nothing is entered. */
+export function named(names: Names, language: string, name: string): Names {
+  const { [language]: _, ...rest } = names
+  return name === '' ? rest : { ...rest, [language]: name }
+}

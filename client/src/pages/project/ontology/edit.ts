@@ -1,0 +1,153 @@
+/** Edits of an ontology draft: functions from one ontology to the next. Ids are kept; what names a removed class lets go of it. */
+import {
+  ONTOLOGY_KEYS,
+  type ChoiceGroup,
+  type Ontology,
+  type OntologyAttribute,
+  type OntologyClass
+} from '@uurga/shared/ontology/ontology.ts'
+import type { KindName } from '@uurga/shared/ontology/kind-names.ts'
+
+/** A name as an ontology id: lower-case letters, digits and hyphens, at most 40; '' where nothing of it is left. */
+export const slug = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .replaceAll(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '')
+    .slice(0, 40)
+    .replaceAll(/-+$/g, '')
+
+/** The wanted id, or the first of `wanted-2`, `wanted-3`… that nothing else has. */
+export function freeId(wanted: string, taken: readonly { readonly id: string }[]): string {
+  const used = new Set(taken.map(({ id }) => id))
+  const free = (n: number): string => (n === 1 ? wanted : `${wanted.slice(0, 36)}-${n}`)
+  let n = 1
+  while (used.has(free(n))) n++
+  return free(n)
+}
+
+/** The first key nothing uses: 1–9, 0, then letters. */
+export function freeKey({ classes, attributes }: Ontology): string | undefined {
+  const used = new Set([...classes, ...attributes].map(({ key }) => key))
+  return ONTOLOGY_KEYS.find(key => !used.has(key))
+}
+
+/** The colour least given out, 1–8 before 9–12. */
+export function freeColour(classes: readonly OntologyClass[]): number {
+  const counts = Array.from({ length: 12 }, (_, i) => classes.filter(({ colour }) => colour === i + 1).length)
+  const least = Math.min(...counts)
+  return counts.indexOf(least) + 1
+}
+
+/** A new class at the end, with a free colour and key. */
+export function addClass(ontology: Ontology, language: string, name: string, kind: KindName): [Ontology, string] {
+  const id = freeId('class', ontology.classes)
+  const key = freeKey(ontology)
+  const made: OntologyClass = {
+    id,
+    name: { [language]: name },
+    colour: freeColour(ontology.classes),
+    kinds: [kind],
+    ...(key !== undefined && kind !== 'choice' && { key })
+  }
+  return [{ ...ontology, classes: [...ontology.classes, made] }, id]
+}
+
+export function addAttribute(ontology: Ontology, language: string, name: string, option: string): [Ontology, string] {
+  const id = freeId('attribute', ontology.attributes)
+  const made: OntologyAttribute = {
+    id,
+    name: { [language]: name },
+    on: 'all',
+    type: 'select',
+    options: [{ id: 'option', name: { [language]: option } }]
+  }
+  return [{ ...ontology, attributes: [...ontology.attributes, made] }, id]
+}
+
+/** A new question, whose answers are the choice classes that belong to none yet. */
+export function addChoice(ontology: Ontology, language: string, name: string): [Ontology, string] {
+  const id = freeId('question', ontology.choices)
+  const grouped = new Set(ontology.choices.flatMap(({ classes }) => classes))
+  const classes = ontology.classes.filter(each => each.kinds.includes('choice') && !grouped.has(each.id)).map(each => each.id)
+  const made: ChoiceGroup = { id, name: { [language]: name }, on: 'item', classes, multiple: false }
+  return [{ ...ontology, choices: [...ontology.choices, made] }, id]
+}
+
+const replace = <T extends { readonly id: string }>(list: readonly T[], id: string, next: T): T[] =>
+  list.map(each => (each.id === id ? next : each))
+
+export const setClass = (ontology: Ontology, id: string, next: OntologyClass): Ontology =>
+  next.id === id
+    ? { ...ontology, classes: replace(ontology.classes, id, next) }
+    : renameClass({ ...ontology, classes: replace(ontology.classes, id, { ...next, id }) }, id, next.id)
+
+export const setAttribute = (ontology: Ontology, id: string, next: OntologyAttribute): Ontology => ({
+  ...ontology,
+  attributes: replace(ontology.attributes, id, next)
+})
+
+export const setChoice = (ontology: Ontology, id: string, next: ChoiceGroup): Ontology => ({
+  ...ontology,
+  choices: replace(ontology.choices, id, next)
+})
+
+/** Gives a class that is not published yet another id, wherever it is named. */
+function renameClass(ontology: Ontology, from: string, to: string): Ontology {
+  const renamed = (id: string): string => (id === from ? to : id)
+  return {
+    ...ontology,
+    classes: ontology.classes.map(each => ({
+      ...each,
+      id: renamed(each.id),
+      ...(each.parent !== undefined && { parent: renamed(each.parent) })
+    })),
+    attributes: ontology.attributes.map(each => (Array.isArray(each.on) ? { ...each, on: each.on.map(renamed) } : each)),
+    choices: ontology.choices.map(each => ({ ...each, classes: each.classes.map(renamed) }))
+  }
+}
+
+/** Takes a class out. Its children move up to its parent; attributes and questions let go of it, and go when nothing is left to them. */
+export function removeClass(ontology: Ontology, id: string): Ontology {
+  const gone = ontology.classes.find(each => each.id === id)
+  return {
+    ...ontology,
+    classes: ontology.classes
+      .filter(each => each.id !== id)
+      .map(each => {
+        if (each.parent !== id) return each
+        const { parent: _, ...orphan } = each
+        return gone?.parent === undefined ? orphan : { ...orphan, parent: gone.parent }
+      }),
+    attributes: ontology.attributes
+      .map(each => (Array.isArray(each.on) ? { ...each, on: each.on.filter(on => on !== id) } : each))
+      .filter(each => !Array.isArray(each.on) || each.on.length > 0),
+    choices: ontology.choices
+      .map(each => ({ ...each, classes: each.classes.filter(answer => answer !== id) }))
+      .filter(each => each.classes.length > 0)
+  }
+}
+
+export const removeAttribute = (ontology: Ontology, id: string): Ontology => ({
+  ...ontology,
+  attributes: ontology.attributes.filter(each => each.id !== id)
+})
+
+export const removeChoice = (ontology: Ontology, id: string): Ontology => ({
+  ...ontology,
+  choices: ontology.choices.filter(each => each.id !== id)
+})
+
+/** Moves a class one place up (−1) or down (+1); at the end of the list nothing happens. */
+export function moveClass(ontology: Ontology, id: string, by: -1 | 1): Ontology {
+  const at = ontology.classes.findIndex(each => each.id === id)
+  const other = ontology.classes[at + by]
+  const moved = ontology.classes[at]
+  if (other === undefined || moved === undefined) return ontology
+  const classes = [...ontology.classes]
+  classes[at + by] = moved
+  classes[at] = other
+  return { ...ontology, classes }
+}
