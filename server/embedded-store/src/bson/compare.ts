@@ -88,7 +88,8 @@ export function compare(a: Value, b: Value): number {
     const other = b as Binary
     return a.bytes.length - other.bytes.length || a.subtype - other.subtype || a.bytes.compare(other.bytes)
   }
-  return compareStrings((a as Regex).pattern, (b as Regex).pattern) || compareStrings((a as Regex).flags, (b as Regex).flags)
+  const other = b as Regex
+  return compareStrings(a.pattern, other.pattern) || compareStrings(a.flags, other.flags)
 }
 
 export function equal(a: Value, b: Value): boolean {

@@ -10,7 +10,7 @@ export function render(value: Value | undefined): string {
   if (value instanceof Double)
     return Number.isInteger(value.value) && Math.abs(value.value) < 1e15 ? value.value.toFixed(1) : String(value.value)
   if (value instanceof Doc) {
-    const fields = [...value.map()].map(([name, item]) => `${name}: ${render(item)}`)
+    const fields = Array.from(value.map(), ([name, item]) => `${name}: ${render(item)}`)
     return fields.length ? `{ ${fields.join(', ')} }` : '{}'
   }
   if (value instanceof Arr) return value.items().length ? `[ ${value.items().map(render).join(', ')} ]` : '[]'

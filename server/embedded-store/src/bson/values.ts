@@ -1,3 +1,5 @@
+import './buffer.ts'
+
 /** BSON double. A plain JS number is an int32 here and a bigint an int64, so that no type is ever lost. */
 export class Double {
   constructor(readonly value: number) {}

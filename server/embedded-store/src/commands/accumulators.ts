@@ -5,7 +5,7 @@ import type { Value } from '../bson/values.ts'
 /** A fold over the documents of a group; a missing value comes as undefined. */
 export interface Accumulator {
   start: Value | undefined
-  next(sum: Value | undefined, value: Value | undefined): Value | undefined
+  next(sum: Value | undefined, value: Value | undefined, first: boolean): Value | undefined
 }
 
 /** Sum of two numbers in the widest type of both; an int32 that overflows becomes an int64, an int64 a double, as in MongoDB. */
@@ -25,6 +25,7 @@ const best = (sign: 1 | -1): Accumulator => ({
 /** What is no number adds nothing to a sum; a null or a missing value is no minimum and no maximum. */
 export const accumulators: Record<string, Accumulator> = {
   $sum: { start: 0, next: (sum, value) => (isNumber(sum) && isNumber(value) ? add(sum, value) : sum) },
+  $first: { start: undefined, next: (now, value, first) => (first ? value : now) },
   $max: best(1),
   $min: best(-1)
 }

@@ -22,7 +22,8 @@ interface Pipeline {
 }
 
 interface Group {
-  id: Value
+  /** undefined: `$count`, whose answer has no `_id`. */
+  id: Value | undefined
   fields: readonly { name: string; accumulator: Accumulator; argument: Value }[]
 }
 
@@ -71,12 +72,11 @@ function parsePipeline(stages: readonly Doc[], hint: Value | undefined): Pipelin
       else if (name === '$sort') sort = docOf(name, value)
       else if (name === '$skip') skip = whole(name, value)
       else limit = whole(name, value)
-    } else if (name === '$project') project = docOf(name, value)
+    } else if (name === '$project' && value instanceof Doc && value.size > 0) project = value
     else if (name === '$group') group = parseGroup(docOf(name, value))
     else if (name === '$count' && typeof value === 'string')
-      group = { id: null, fields: [{ name: value, accumulator: accumulators['$sum']!, argument: 1 }] }
+      group = { id: undefined, fields: [{ name: value, accumulator: accumulators['$sum']!, argument: 1 }] }
     else throw new StoreError('UnknownStage', `not supported by the embedded store: pipeline stage ${name}`)
-    if (name === '$count' && group !== undefined) (group as Group & { bare?: boolean }).bare = true
   }
   return { query: queryOf(filter, { sort: parseSort(sort), hint, skip, limit }), project, group }
 }
@@ -96,7 +96,7 @@ function parseGroup(spec: Doc): Group {
   const id = spec.get('_id')
   if (id === undefined) throw new StoreError('BadValue', 'a group specification must include an _id')
   checkExpression(id)
-  const fields = [...spec.map()].filter(([name]) => name !== '_id')
+  const fields = Array.from(spec.map()).filter(([name]) => name !== '_id')
   return {
     id,
     fields: fields.map(([name, value]) => {
@@ -142,13 +142,12 @@ function evaluate(expression: Value, doc: Doc): Value | undefined {
 
 async function grouped(context: Context, ns: string, query: Query, group: Group): Promise<Doc[]> {
   const { engine, deadline } = context
-  const bare = 'bare' in group
   const plain = group.fields.every(({ accumulator, argument }) => accumulator === accumulators['$sum'] && argument === 1)
   const constant = !(typeof group.id === 'string' && group.id.startsWith('$')) && !(group.id instanceof Doc)
   if (plain && constant) {
     const n = await countOf(context, ns, query)
     const total = n > 0x7fffffff ? BigInt(n) : n
-    const all = Doc.of({ ...(bare ? {} : { _id: group.id }) })
+    const all = Doc.of({ _id: group.id })
     for (const { name } of group.fields) all.set(name, total)
     return n === 0 ? [] : [all]
   }
@@ -157,12 +156,13 @@ async function grouped(context: Context, ns: string, query: Query, group: Group)
   if (collection) {
     const run = startRun({ engine, collection }, query)
     await drive({ engine, collection, deadline }, run, run.hits(), ({ doc }) => {
-      const id = evaluate(group.id, doc) ?? null
+      const id = evaluate(group.id ?? null, doc) ?? null
       const key = encodeKey([id], [false]).latin1Slice()
       let one = groups.get(key)
+      const first = one === undefined
       if (!one) groups.set(key, (one = { id, values: group.fields.map(({ accumulator }) => accumulator.start) }))
       for (const [i, { accumulator, argument }] of group.fields.entries())
-        one.values[i] = accumulator.next(one.values[i], evaluate(argument, doc))
+        one.values[i] = accumulator.next(one.values[i], evaluate(argument, doc), first)
       return false
     })
     tally({ engine }, run)
@@ -170,7 +170,7 @@ async function grouped(context: Context, ns: string, query: Query, group: Group)
   return [...groups.values()]
     .toSorted((a, b) => compare(a.id, b.id))
     .map(({ id, values }) => {
-      const doc = Doc.of(bare ? {} : { _id: id })
+      const doc = Doc.of({ _id: id })
       for (const [i, { name }] of group.fields.entries()) doc.set(name, values[i] ?? null)
       return new Doc(encodeDoc(doc))
     })

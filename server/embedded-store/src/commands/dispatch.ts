@@ -1,4 +1,5 @@
 import { StoreError, unsupported } from '../error.ts'
+import { render } from '../bson/render.ts'
 import { Binary, Doc, Double, isNumber, toNumber } from '../bson/values.ts'
 import type { Value } from '../bson/values.ts'
 import type { Engine } from '../storage/engine.ts'
@@ -69,13 +70,13 @@ export function createDispatch(engine: Engine): { run(body: Doc): Promise<Doc>; 
 function generic(args: Arguments, command: string): { db: string; session: string | undefined; deadline: number | undefined } {
   const db = args.text('$db') ?? 'admin'
   const id = args.doc('lsid')?.get('id')
-  if (args.take('startTransaction') !== undefined || args.take('autocommit') !== undefined)
-    throw new StoreError('TransactionsRefused', 'not supported by the embedded store: transactions')
-  args.harmless('txnNumber', '$clusterTime', '$readPreference', 'comment')
+  if (['startTransaction', 'autocommit', 'txnNumber'].some(name => args.take(name) !== undefined))
+    throw new StoreError('TransactionsRefused', 'not supported by the embedded store: transactions and retryable writes')
+  args.harmless('$clusterTime', '$readPreference', 'comment')
   checkConcern(args.doc('writeConcern'))
   const level = args.doc('readConcern')?.get('level')
   if (level !== undefined && level !== 'local' && level !== 'majority' && level !== 'linearizable' && level !== 'available')
-    throw unsupported(`read concern ${String(level)}`)
+    throw unsupported(`read concern ${render(level)}`)
   args.onlyFalse('apiVersion', 'apiStrict', 'apiDeprecationErrors')
   // getMore's own time limit is that of a waiting cursor, which there is none of here.
   const ms = args.take('maxTimeMS')

@@ -1,4 +1,5 @@
 import { unsupported } from '../error.ts'
+import { everything } from '../plan/intervals.ts'
 import { Arr, Doc, Double } from '../bson/values.ts'
 import { drive } from '../plan/drive.ts'
 import type { IndexScan, Plan } from '../plan/planner.ts'
@@ -17,12 +18,13 @@ export async function explain({ target, engine, db, args, deadline }: Context): 
   const [[command = '', name] = []] = target.map()
   const inner = new Arguments(command, target)
   const query = queryOfCommand(command, inner)
-  const collection = typeof name === 'string' ? engine.catalog.get(`${db}.${name}`) : undefined
+  const text = typeof name === 'string' ? name : ''
+  const collection = engine.catalog.get(`${db}.${text}`)
   const head = { explainVersion: '1', ok: new Double(1) }
   if (!collection)
     return Doc.of({
       ...head,
-      queryPlanner: Doc.of({ namespace: `${db}.${String(name)}`, winningPlan: Doc.of({ stage: 'EOF' }) }),
+      queryPlanner: Doc.of({ namespace: `${db}.${text}`, winningPlan: Doc.of({ stage: 'EOF' }) }),
       executionStats: stats(0, 0, 0)
     })
   const run = startRun({ engine, collection }, query)
@@ -66,15 +68,16 @@ function queryOfCommand(command: string, args: Arguments): Query {
 }
 
 function shown(plan: Plan, query: Query): Doc {
-  const scans = plan.scans.map(scanned)
+  const scans = plan.scans.map(scan => scanned(scan, plan.sorted && query.sort.length > 0))
   const found = scans.length === 1 && scans[0] ? scans[0] : Doc.of({ stage: 'SUBPLAN', inputStages: new Arr(scans) })
   const sorted = plan.sorted || query.sort.length === 0 ? found : Doc.of({ stage: 'SORT', inputStage: found })
   return query.limit > 0 ? Doc.of({ stage: 'LIMIT', limitAmount: query.limit, inputStage: sorted }) : sorted
 }
 
-function scanned({ index, ranges, reverse, points, exact }: IndexScan): Doc {
-  const everything = index.name === '_id_' && !points && ranges.length === 1 && !exact
-  if (everything) return Doc.of({ stage: 'COLLSCAN', direction: reverse ? 'backward' : 'forward' })
+function scanned({ index, ranges, reverse, bounds }: IndexScan, inOrder: boolean): Doc {
+  // The collection's own tree walked whole and not for its order: MongoDB's COLLSCAN.
+  if (index.name === '_id_' && bounds[0]?.[0] === everything && !inOrder)
+    return Doc.of({ stage: 'COLLSCAN', direction: reverse ? 'backward' : 'forward' })
   const scan = Doc.of({
     stage: 'IXSCAN',
     indexName: index.name,

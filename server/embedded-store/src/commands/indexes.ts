@@ -1,11 +1,13 @@
 import { StoreError, unsupported } from '../error.ts'
 import { compare } from '../bson/compare.ts'
+import { render } from '../bson/render.ts'
 import { Arr, Doc, Double, isNumber, toNumber } from '../bson/values.ts'
 import type { Value } from '../bson/values.ts'
 import { truthy } from '../query/filter.ts'
+import { isIndex } from '../query/paths.ts'
 import { indexSpec, partialFilter, plainIndex } from '../storage/catalog.ts'
 import type { Collection, Index } from '../storage/catalog.ts'
-import { keysOf, refuseDuplicates } from '../storage/documents.ts'
+import { keysOf, markMultikey, refuseDuplicates } from '../storage/documents.ts'
 import { treeBounds } from '../storage/kv.ts'
 import type { Engine } from '../storage/engine.ts'
 import { listFeed } from '../wire/cursors.ts'
@@ -67,11 +69,15 @@ function parseIndex(spec: Doc): Index {
     throw new StoreError('CannotCreateIndex', 'expireAfterSeconds: a number of zero or more on one field')
   if (partial !== undefined && truthy(spec.get('sparse')))
     throw new StoreError('CannotCreateIndex', 'cannot mix "partialFilterExpression" and "sparse" options')
+  const parsed = partial instanceof Doc ? partialFilter(partial) : undefined
+  // A number in a path is a field name here and a place in an array there: which one depends on each document.
+  const numbered = [...key.map().keys(), ...(parsed?.paths ?? [])].find(path => path.split('.').some(isIndex))
+  if (numbered !== undefined) throw unsupported(`index over the path '${numbered}'`)
   return {
     ...plainIndex(key, name),
     unique: truthy(spec.get('unique')),
     sparse: truthy(spec.get('sparse')),
-    partial: partial instanceof Doc ? partialFilter(partial) : undefined,
+    partial: parsed,
     expireAfterSeconds: isNumber(expire) ? toNumber(expire) : undefined
   }
 }
@@ -136,7 +142,7 @@ function addEntry(engine: Engine, collection: Collection, index: Index, id: Buff
   const found = keysOf(collection.ns, index, doc, id)
   refuseDuplicates(engine.kv, collection.ns, index, found, id)
   for (const { key } of found.keys.values()) engine.kv.put(key, id)
-  if (found.multikey) index.multikey = index.multikey.map((many, i) => many || (found.multikey?.[i] ?? false))
+  markMultikey(engine.catalog, collection, index, found.multikey)
 }
 
 export async function listIndexes(context: Context): Promise<Doc> {
@@ -168,7 +174,7 @@ export async function dropIndexes(context: Context): Promise<Doc> {
       which === '*' || names.some(one => one === index.name || (one instanceof Doc && compare(one, index.key) === 0))
     const going = collection.indexes.slice(1).filter(matches)
     if (names.includes('_id_')) throw new StoreError('InvalidOptions', 'cannot drop _id index')
-    if (going.length === 0 && which !== '*') throw new StoreError('IndexNotFound', `index not found with name [${String(which)}]`)
+    if (going.length === 0 && which !== '*') throw new StoreError('IndexNotFound', `index not found with name [${render(which)}]`)
     for (const index of going) engine.catalog.dropIndex(collection, index)
     return Doc.of({ nIndexesWas: was, ok: new Double(1) })
   })

@@ -103,12 +103,12 @@ export function queryFeed(guard: Guard, query: Query, project: Projection | unde
         }
         documents.push(raw)
         size += raw.length
-        return documents.length >= limit || ++given === query.limit
+        return ++given === query.limit || documents.length >= limit
       }
       if (held) {
         const raw = held
         held = undefined
-        if (take(raw)) return { documents, ended: false }
+        if (take(raw)) return { documents, ended: given === query.limit }
       }
       refuseIfDropped(guard, run)
       const all =

@@ -26,7 +26,6 @@ export function hello(_: Context): Doc {
     minWireVersion: 0,
     maxWireVersion: wireVersion,
     readOnly: false,
-    serviceId: undefined,
     ok
   })
 }

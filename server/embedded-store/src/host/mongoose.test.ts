@@ -55,7 +55,7 @@ it('gives each of sixty racing claims another seat', async () => {
       seats.findOneAndUpdate(
         { lane: 1, stage: 'label', free: { $gt: 0 }, order: { $gt: -1 }, 'jobs.by': { $ne: `u${i}` } },
         { $push: { jobs: { by: `u${i}` } }, $inc: { free: -1 } } as object,
-        { sort: { order: 1 }, hint: 'claim', returnDocument: 'after' }
+        { sort: { order: 1 }, hint: { lane: 1, stage: 1, order: 1 }, returnDocument: 'after' }
       )
     )
   )

@@ -105,8 +105,8 @@ function bestScan(
  */
 function anchorsOf(index: Index, conditions: readonly Condition[]): (readonly Condition[] | undefined)[] {
   if (!index.multikey.includes(true)) return [undefined]
-  const paths = index.fields.filter((_, i) => index.multikey[i]).map(field => field.path)
-  const mine = conditions.filter(condition => paths.includes(condition.path))
+  const paths = new Set(index.fields.filter((_, i) => index.multikey[i]).map(field => field.path))
+  const mine = conditions.filter(condition => paths.has(condition.path))
   const groups = new Map<Filter, Condition[]>()
   for (const condition of mine) {
     if (!condition.element) groups.set(condition.filter, [condition])

@@ -84,7 +84,8 @@ export function refuseDuplicates(kv: Kv, ns: string, index: Index, added: Keys, 
   }
 }
 
-function markMultikey(catalog: Catalog, collection: Collection, index: Index, multikey: boolean[] | undefined): void {
+/** Notes for good that an index has met arrays. */
+export function markMultikey(catalog: Catalog, collection: Collection, index: Index, multikey: boolean[] | undefined): void {
   if (!multikey?.some((many, i) => many && !index.multikey[i])) return
   index.multikey = index.multikey.map((many, i) => many || multikey[i]!)
   catalog.save(collection)

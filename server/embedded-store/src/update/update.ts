@@ -58,7 +58,7 @@ function pathOf(path: string): readonly string[] {
     )
   }
   for (const [i, name] of names.entries()) {
-    if (/^\$\[/.test(name)) throw unsupported(`update path segment ${name}`)
+    if (name.startsWith('$[')) throw unsupported(`update path segment ${name}`)
     if (name === '$' && i === 0) throw bad(`Cannot have positional (i.e. '$') element in the first position in path '${path}'`)
     if (name === '$' && names.indexOf('$') !== i) throw bad(`Too many positional (i.e. '$') elements found in path '${path}'`)
     if (name.startsWith('$') && name !== '$') {
