@@ -11,7 +11,7 @@ const version = '7.0.0'
 const ok = new Double(1)
 
 /** A standalone server: no set name, so that the driver opens no session of retryable writes. */
-export function hello(_: Context): Doc {
+export function hello(): Doc {
   // A handshake says what the client is and could do; none of it asks for anything, so none is refused.
   return Doc.of({
     isWritablePrimary: true,

@@ -45,7 +45,7 @@ function text(key: string): Buffer {
 
 /** The fields of an index or sort specification whose directions were checked. */
 export function keyFields(key: Doc): KeyField[] {
-  return [...key.map()].map(([path, direction]) => ({
+  return Array.from(key.map(), ([path, direction]) => ({
     path,
     segments: path.split('.'),
     descending: isNumber(direction) && toNumber(direction) < 0
