@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { ConfigFault, readConfig } from './config/config.ts'
 import { LIMITS } from './config/limits.ts'
 import { createLog } from './logging/log.ts'
-import { seedSamples } from './samples/seed.ts'
+import { samplePeople, sampleProjects } from './samples/seed.ts'
 import { serve } from './serve.ts'
 import { createServices } from './services.ts'
 import { openStore } from './store/connect.ts'
@@ -36,11 +36,13 @@ async function main(): Promise<void> {
 
   console.log(`Uurga is ready: ${serving.url}`)
   for (const warning of config.warnings) console.log(`  ${warning}`)
-  const people = config.demo ? await seedSamples(services) : await onlyAdmin(services)
+  const people = config.demo ? await samplePeople(services) : await onlyAdmin(services)
   if (people.length === 0) return
   console.log('\nOne-time sign-in links (15 minutes, one use each):')
   for (const { name, user } of people)
     console.log(`  ${name.padEnd(12)}${serving.url}/link/${await services.accounts.link(user)}`)
+  if (!config.demo) return
+  await sampleProjects(services, people).catch((error: unknown) => log.error({ error }, 'the sample projects could not be made'))
 }
 
 async function onlyAdmin({

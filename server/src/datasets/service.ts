@@ -46,6 +46,7 @@ export interface Datasets {
   get(id: string): Promise<Dataset | Refusal>
   row(id: string): Promise<DatasetRow | null>
   rows(ids: readonly string[]): Promise<readonly DatasetRow[]>
+  names(ids: readonly string[]): Promise<ReadonlyMap<string, string>>
   /** Ids of all imports, ascending. Items of one have ids `<import>-<place>`, in the order of what was sent. */
   importIds(dataset: string): Promise<readonly string[]>
   /** By the dataset itself: its owner, or one of its members. */
@@ -107,7 +108,7 @@ export const createDatasets = (deps: DatasetDeps): Datasets => {
       const run = await store.import(id)
       return run === null ? undefined : { dataset: run.dataset }
     },
-    givenUp: async id => void (await store.setImport(id, { state: 'failed', endedAt: now() }, ['waiting', 'running']))
+    failed: async id => void (await store.setImport(id, { state: 'failed', endedAt: now() }, ['waiting', 'running']))
   })
 
   const shown = async (rows: readonly DatasetRow[]): Promise<Dataset[]> => {
@@ -155,6 +156,7 @@ export const createDatasets = (deps: DatasetDeps): Datasets => {
     get: async id => one(await store.get(id)),
     row: store.get,
     rows: store.getMany,
+    names: async ids => new Map((await store.getMany(ids)).map(({ _id, name }) => [_id, name])),
     importIds: store.importIds,
     ownRole: async (user, id) => givenRole(await store.get(id), user),
     change: async (by, id, set) => {
