@@ -132,11 +132,15 @@ describe('runs', () => {
     const feed = createFeed()
     const told: unknown[] = []
     feed.listen((to, event, payload) => told.push([to, event, payload]))
-    const runs = serverOf((id, { progress }) => {
-      progress(3, 9)
-      progress(4, 9)
-      return id === 'bad' ? Promise.reject(new Error('broken')) : Promise.resolve()
-    }, {}, feed)
+    const runs = serverOf(
+      (id, { progress }) => {
+        progress(3, 9)
+        progress(4, 9)
+        return id === 'bad' ? Promise.reject(new Error('broken')) : Promise.resolve()
+      },
+      {},
+      feed
+    )
     runs.open()
     await runs.start('import', 'a')
     await expect.poll(() => told.length).toBe(2)

@@ -196,8 +196,8 @@ export function createRuns({ connection, feed, now, log, belongs, lease = 30_000
       open = false
       clearInterval(timer)
       for (const { abort } of active.values()) abort.abort()
-      await Promise.all([...taking.values()])
-      await Promise.all([...active.values()].map(({ ended }) => ended))
+      await Promise.all(taking.values())
+      await Promise.all(Array.from(active.values(), ({ ended }) => ended))
     }
   }
 }
