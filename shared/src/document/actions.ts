@@ -41,7 +41,7 @@ export const setClass = (document: AnnotationDocument, ids: Iterable<string>, cl
     if ((annotation.class ?? null) === classId) return annotation
     if (classId !== null) return { ...annotation, class: classId }
     const { class: _, ...rest } = annotation
-    return rest as Annotation
+    return rest
   })
 
 /** Sets an attribute of annotations; null takes it away. */
@@ -62,7 +62,7 @@ export const setText = (
   changed(document, ids, annotation => {
     if (text) return { ...annotation, text }
     const { text: _, ...rest } = annotation
-    return rest as Annotation
+    return rest
   })
 
 /** Sets the order of drawing of annotations. */

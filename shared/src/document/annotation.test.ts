@@ -54,7 +54,7 @@ describe('an annotation', () => {
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined()
   })
   it('may carry the names of object members as attributes, and nothing comes of it', () => {
-    const annotation = aBox(1, { attributes: { constructor: 'x' } as Record<string, string> })
+    const annotation = aBox(1, { attributes: { constructor: 'x' } })
     expect(Object.entries(annotationSchema.parse(annotation).attributes)).toEqual([['constructor', 'x']])
   })
 })

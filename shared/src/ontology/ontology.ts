@@ -13,7 +13,7 @@ export const namesSchema = strictRecord(languageTag, z.string().trim().min(1).ma
 export type Names = z.infer<typeof namesSchema>
 
 /** The keys that pick a class or an option: one key each, without modifiers. */
-export const ONTOLOGY_KEYS = [...'1234567890abcdefghijklmnopqrstuvwxyz'] as const
+export const ONTOLOGY_KEYS: readonly string[] = Array.from('1234567890abcdefghijklmnopqrstuvwxyz')
 const key = z.string().regex(/^[0-9a-z]$/)
 
 export const MOST_CLASSES = 2000

@@ -11,7 +11,7 @@ import type { CocoOptions } from './options.ts'
 export interface CocoShape {
   readonly bbox: readonly number[]
   readonly segmentation:
-    readonly number[][] | { readonly size: readonly [h: number, w: number]; readonly counts: readonly number[] }
+    readonly (readonly number[])[] | { readonly size: readonly [h: number, w: number]; readonly counts: readonly number[] }
   readonly area: number
 }
 
@@ -24,7 +24,7 @@ export const isInstance = (annotation: Annotation): annotation is Instance =>
 export const shapeOf = (annotation: Instance, width: number, height: number, { boxOutlines }: CocoOptions): CocoShape => {
   if (annotation.kind === 'box') {
     const bounds = boxOf(annotation.geometry)
-    const segmentation = boxOutlines ? box.outlines(annotation.geometry).map(([outer]) => [...(outer ?? [])]) : []
+    const segmentation = boxOutlines ? box.outlines(annotation.geometry).flat() : []
     return { bbox: [bounds.x, bounds.y, bounds.w, bounds.h], segmentation, area: area(bounds) }
   }
   const { polygons } = annotation.geometry

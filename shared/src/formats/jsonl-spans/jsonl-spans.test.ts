@@ -33,11 +33,11 @@ describe('lines with spans', () => {
   })
   it('count code points unless told otherwise: what Python slices is what was marked', async () => {
     for (const { text, label } of await lines()) {
-      const characters = [...text]
+      const characters = Array.from(text)
       for (const [start, end] of label) expect(characters.slice(start, end).join('')).not.toBe('')
     }
     const [letter] = await lines()
-    const characters = [...sampleText]
+    const characters = Array.from(sampleText)
     expect(letter?.label.map(([start, end, name]) => [characters.slice(start, end).join(''), name])).toEqual([
       ['巴特尔', 'person'],
       ['乌兰巴托', 'place'],
