@@ -9,16 +9,7 @@ export function sendProblem(res: Response, { refused, detail, faults, extra }: R
   }
   const [status, title] = ERRORS[refused]
   res.status(status).type('application/problem+json')
-  res.send(
-    JSON.stringify({
-      type: 'about:blank',
-      title,
-      status,
-      code: refused,
-      detail,
-      faults,
-      ...extra,
-      requestId: res.getHeader('x-request-id')
-    })
-  )
+  const requestId = res.getHeader('x-request-id')
+  // What a refusal adds never takes the place of what every problem has.
+  res.send(JSON.stringify({ ...extra, type: 'about:blank', title, status, code: refused, detail, faults, requestId }))
 }
