@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { csvRows, type CsvRow } from './csv.ts'
 
@@ -23,6 +23,11 @@ describe('rows of a CSV file', () => {
       ['', ''],
       ['3', '4']
     ])
+  })
+
+  it('do not show the byte order mark of the file, and keep one inside', async () => {
+    const bom = '\xef\xbb\xbf'
+    expect(await fields(`${bom}"a",${bom}b\n`, { size: 1 })).toEqual([['a', `${bom}b`]])
   })
 
   it('are told by the line they begin in; empty lines are no rows, an empty quoted field is one', async () => {

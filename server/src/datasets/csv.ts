@@ -8,6 +8,9 @@ export type CsvRow =
   | { readonly line: number; readonly fields: readonly string[] }
   | { readonly line: number; readonly fault: 'quote' | 'open-quote' | 'too-long' }
 
+/** The byte order mark of UTF-8, which is no part of the first field. */
+const BOM = '\xef\xbb\xbf'
+
 /** `longest`: bytes of the longest row. Empty lines are no rows. Memory is bound by the longest row. */
 export async function* csvRows(bytes: AsyncIterable<Uint8Array>, longest: number): AsyncGenerator<CsvRow> {
   const source = bytes[Symbol.asyncIterator]()
@@ -35,6 +38,8 @@ export async function* csvRows(bytes: AsyncIterable<Uint8Array>, longest: number
     }
   }
   try {
+    for (let had = -1; text.length < BOM.length && text.length > had; await more()) had = text.length
+    if (text.startsWith(BOM)) at = BOM.length
     for (;;) {
       const row = readRow(text, at, ended)
       if (row === 'more' && text.length - at <= longest) await more()

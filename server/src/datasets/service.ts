@@ -108,7 +108,7 @@ export const createDatasets = (deps: DatasetDeps): Datasets => {
       const run = await store.import(id)
       return run === null ? undefined : { dataset: run.dataset }
     },
-    failed: async id => void (await store.setImport(id, { state: 'failed', endedAt: now() }, ['waiting', 'running']))
+    givenUp: async id => void (await store.setImport(id, { state: 'failed', endedAt: now() }, ['waiting', 'running']))
   })
 
   const shown = async (rows: readonly DatasetRow[]): Promise<Dataset[]> => {

@@ -2,10 +2,20 @@ import type { Dataset, ImportRun, Item, Part } from '@uurga/shared/api/datasets.
 import type { DatasetRow, ImportRow, ItemRow, PartRow } from './models.ts'
 
 /** Rows as the API shows them: no hash, no blob, no member list. */
-export const shownDataset = ({ _id, members: _, ...row }: DatasetRow, projects: number): Dataset => ({
-  id: _id,
-  ...row,
-  projects
+export const shownDataset = (row: DatasetRow, projects: number): Dataset => ({
+  id: row._id,
+  name: row.name,
+  modality: row.modality,
+  description: row.description,
+  licence: row.licence,
+  source: row.source,
+  industry: row.industry,
+  grade: row.grade,
+  owner: row.owner,
+  items: row.items,
+  bytes: row.bytes,
+  projects,
+  createdAt: row.createdAt
 })
 
 export const shownPart = ({ id, modality, role, facts, text }: PartRow): Part => ({
@@ -27,9 +37,19 @@ export const shownItem = ({ _id, dataset, name, modality, parts, import: run, me
   createdAt
 })
 
-export const shownImport = ({ _id, sources, entriesDone: _, ...row }: ImportRow): ImportRun => ({
-  id: _id,
-  ...row,
-  files: sources.length,
-  refused: [...row.refused]
+export const shownImport = (row: ImportRow): ImportRun => ({
+  id: row._id,
+  dataset: row.dataset,
+  state: row.state,
+  files: row.sources.length,
+  filesDone: row.filesDone,
+  bytes: row.bytes,
+  bytesDone: row.bytesDone,
+  items: row.items,
+  duplicates: row.duplicates,
+  refusedCount: row.refusedCount,
+  refused: [...row.refused],
+  by: row.by,
+  startedAt: row.startedAt,
+  ...(row.endedAt === undefined ? {} : { endedAt: row.endedAt })
 })
