@@ -1,26 +1,26 @@
 import type { Polygon } from './polygon.ts'
 import type { Rle } from './rle.ts'
 
+/** Pixels of a column, from the top: the second number is the first pixel below. */
+type Stretch = readonly [from: number, to: number]
+type Columns = Map<number, Stretch[]>
+
 /**
- * The pixels of some polygons on a picture of w × h, as COCO runs. A pixel is in when its centre is (even-odd, so holes are cut out); what
- * lies outside the picture is cut off. Work goes with the columns covered and the edges over each, not with the picture's area.
+ * The pixels of some polygons on a picture of w × h, as COCO runs. A pixel is in when its centre is in one of the polygons (even-odd, so holes are
+ * cut out; where polygons overlap it is in); what lies outside the picture is cut off. Work goes with the columns covered and the edges over
+ * each, not with the picture's area.
  */
 export const rasterise = (polygons: readonly Polygon[], w: number, h: number): Rle => {
-  const columns = crossingsByColumn(polygons, w)
+  const columns: Columns = new Map()
+  for (const polygon of polygons) addStretches(columns, polygon, w, h)
   const counts: number[] = []
-  /** Pixel, counted down the columns, up to which `counts` reaches. */
-  let end = 0
+  /** Pixels counted down the columns: where the open run of ones began, and up to where it reaches. */
   let open = -1
+  let end = 0
   for (let x = 0; x < w; x++) {
-    const ys = columns.get(x)
-    if (!ys) continue
-    ys.sort((a, b) => a - b)
-    for (let i = 0; i + 1 < ys.length; i += 2) {
-      const from = Math.min(h, Math.max(0, Math.ceil((ys[i] as number) - 0.5)))
-      const to = Math.min(h, Math.max(0, Math.ceil((ys[i + 1] as number) - 0.5)))
-      if (to <= from) continue
+    for (const [from, to] of columns.get(x)?.sort((a, b) => a[0] - b[0]) ?? []) {
       const start = x * h + from
-      if (open >= 0 && start === end) end = x * h + to
+      if (open >= 0 && start <= end) end = Math.max(end, x * h + to)
       else {
         if (open >= 0) counts.push(end - open)
         counts.push(start - end)
@@ -34,10 +34,27 @@ export const rasterise = (polygons: readonly Polygon[], w: number, h: number): R
   return { w, h, counts }
 }
 
+const addStretches = (columns: Columns, polygon: Polygon, w: number, h: number): void => {
+  for (const [x, ys] of crossingsByColumn(polygon, w)) {
+    ys.sort((a, b) => a - b)
+    for (let i = 0; i + 1 < ys.length; i += 2) {
+      const from = pixelBelow(ys[i] as number, h)
+      const to = pixelBelow(ys[i + 1] as number, h)
+      if (to <= from) continue
+      const column = columns.get(x)
+      if (column) column.push([from, to])
+      else columns.set(x, [[from, to]])
+    }
+  }
+}
+
+/** The first pixel of a column whose centre is at `y` or below it, 0 … h. */
+const pixelBelow = (y: number, h: number): number => Math.min(h, Math.max(0, Math.ceil(y - 0.5)))
+
 /** For each column, the heights at which edges cross the line through its pixel centres. An edge owns its left end and not its right one. */
-const crossingsByColumn = (polygons: readonly Polygon[], w: number): Map<number, number[]> => {
+const crossingsByColumn = (polygon: Polygon, w: number): Map<number, number[]> => {
   const columns = new Map<number, number[]>()
-  for (const ring of polygons.flat()) {
+  for (const ring of polygon) {
     const n = ring.length
     for (let i = 0; i < n; i += 2) {
       const ax = ring[i] as number

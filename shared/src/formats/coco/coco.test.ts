@@ -105,6 +105,14 @@ describe('a COCO file', () => {
     expect(pixels[101 * w + 301]).toBe(1)
     expect(pixels[103 * w + 303]).toBe(0)
   })
+  it('counts the pixels once where pieces of one polygon overlap', async () => {
+    const square = (at: number, side: number) => [at, at, at + side, at, at + side, at + side, at, at + side]
+    const pierced = aPolygon(1, { geometry: { polygons: [[square(0, 10), square(2, 6)], [square(3, 2)], [square(8, 4)]] } })
+    const [annotation] = (await write(sampleHeader, [{ ...(sampleItems[0] as ExportItem), annotations: [pierced] }])).get(
+      'annotations/instances.json'
+    )!.annotations
+    expect(annotation?.area).toBe(100 - 36 + 4 + 16 - 4)
+  })
   it('divides a release into one file for each side, numbers going on', async () => {
     const header = { ...sampleHeader, splits: ['train', 'val', 'test'] }
     const files = await write(header, sampleItems)

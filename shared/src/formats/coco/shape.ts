@@ -1,7 +1,7 @@
 import type { Annotation, AnnotationOf } from '../../document/annotation.ts'
 import { boundsOf } from '../../document/placed.ts'
 import { area } from '../../geometry/box.ts'
-import { polygonArea } from '../../geometry/polygon.ts'
+import { polygonsArea } from '../../geometry/polygons-area.ts'
 import { rasterise } from '../../geometry/raster.ts'
 import { rleArea } from '../../geometry/rle.ts'
 import { box, boxOf } from '../../kinds/box/box.ts'
@@ -31,7 +31,7 @@ export const shapeOf = (annotation: Instance, width: number, height: number, { b
   const bounds = boundsOf(annotation)
   const bbox = bounds ? [bounds.x, bounds.y, bounds.w, bounds.h] : []
   if (polygons.every(rings => rings.length === 1)) {
-    return { bbox, segmentation: polygons.flat(), area: polygons.reduce((sum, rings) => sum + polygonArea(rings), 0) }
+    return { bbox, segmentation: polygons.flat(), area: polygonsArea(polygons) }
   }
   const rle = rasterise(polygons, width, height)
   return { bbox, segmentation: { size: [height, width], counts: rle.counts }, area: rleArea(rle) }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { polygonArea, polygonsBounds } from '../../geometry/polygon.ts'
+import { polygonsBounds } from '../../geometry/polygon.ts'
+import { polygonsArea } from '../../geometry/polygons-area.ts'
 import { movedRing, vertexCount } from '../../geometry/ring.ts'
 import type { PlaneKind } from '../kind.ts'
 import { coordinate, shown } from '../numbers.ts'
@@ -40,7 +41,7 @@ export const polygon: PlaneKind<PolygonGeometry> = {
   measure: ({ polygons }) => {
     const bounds = polygonsBounds(polygons)
     return {
-      area: polygons.reduce((sum, rings) => sum + polygonArea(rings), 0),
+      area: polygonsArea(polygons),
       width: bounds?.w ?? 0,
       height: bounds?.h ?? 0,
       vertices: polygons.flat().reduce((sum, flat) => sum + vertexCount(flat), 0)
