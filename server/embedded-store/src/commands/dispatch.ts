@@ -14,6 +14,7 @@ import { findAndModify } from './find-and-modify.ts'
 import { find, getMore } from './find.ts'
 import { createIndexes, dropIndexes, listIndexes } from './indexes.ts'
 import { buildInfo, endSessions, hello, killCursors, ping, serverStatus } from './server.ts'
+import { storeBackup, storeCheck } from './tools.ts'
 import { insert, remove, update } from './write.ts'
 
 /** Every command that is served. Any other is refused with MongoDB's code 59. */
@@ -45,7 +46,9 @@ const commands: Record<string, Command> = {
   drop,
   dropDatabase,
   listCollections,
-  listDatabases
+  listDatabases,
+  storeCheck,
+  storeBackup
 }
 
 /** Runs commands against an engine; answers a document, or throws a StoreError. */

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, readSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 
@@ -22,6 +22,28 @@ export function refuseForeign(dir: string): void {
     throw new Error(
       `${dir} is not a folder of the embedded store: it holds ${strange.slice(0, 3).join(', ')}. Name another folder; this one was left as it is.`
     )
+}
+
+/** LMDB's mark on its first page, and where it stands. */
+const MAGIC = 0xbeefc0de
+const MAGIC_AT = 24
+const TWO_PAGES = 8_192
+
+/** Throws where the data file is none of LMDB's: the library maps it into memory and a damaged one would end the process. Nothing is touched. */
+export function refuseDamaged(dir: string): void {
+  const file = dataFile(dir)
+  if (!existsSync(file) || statSync(file).size === 0) return
+  const head = Buffer.alloc(TWO_PAGES)
+  const opened = openSync(file, 'r')
+  try {
+    const read = readSync(opened, head, 0, TWO_PAGES, 0)
+    if (read === TWO_PAGES && head.readUInt32LE(MAGIC_AT) === MAGIC) return
+  } finally {
+    closeSync(opened)
+  }
+  throw new Error(
+    `The store in ${dir} cannot be opened: its file is damaged. It was left as it is; restore a backup or name another folder.`
+  )
 }
 
 export function readOwner(dir: string): Owner | undefined {

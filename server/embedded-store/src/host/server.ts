@@ -7,7 +7,7 @@ import type { Doc } from '../bson/values.ts'
 import { Engine } from '../storage/engine.ts'
 import type { Durability } from '../storage/kv-lmdb.ts'
 import { serveConnection } from '../wire/connection.ts'
-import { dataFile, liveOwner, refuseForeign, removeOwner, writeOwner } from './owner.ts'
+import { dataFile, liveOwner, refuseDamaged, refuseForeign, removeOwner, writeOwner } from './owner.ts'
 
 export interface ServerOptions {
   readonly dir: string
@@ -37,6 +37,7 @@ export async function startServer({ dir: given, durability, maxBytes, log }: Ser
   refuseForeign(dir)
   const other = await liveOwner(dir)
   if (other) throw new Error(`${dir} is served by another process already (pid ${other.pid}). Stop it first, or connect to it.`)
+  refuseDamaged(dir)
   mkdirSync(dir, { recursive: true, mode: 0o700 })
   const engine = openEngine(dir, { durability, maxBytes, log })
   const path = socketPath(dir)
