@@ -7,5 +7,3 @@ declare global {
     utf8Write(text: string, offset?: number): number
   }
 }
-
-export {}

@@ -92,6 +92,11 @@ export class Catalog {
     }
   }
 
+  /** Trees have numbers from 1 up to, but not with, this. */
+  get treesGiven(): number {
+    return this.nextTree
+  }
+
   get(ns: string): Collection | undefined {
     return this.collections.get(ns)
   }

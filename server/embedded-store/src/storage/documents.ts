@@ -163,16 +163,21 @@ export function replaceDocument(
   indexes.forEach((index, i) => refuseDuplicates(kv, collection.ns, index, after[i]!, idKey))
   kv.put(treeKey(collection.tree, idKey), bytes)
   indexes.forEach((index, i) => {
-    for (const [name, { key }] of before[i]!.keys) if (!after[i]!.keys.has(name)) kv.delete(key)
+    for (const [name, { key }] of before[i]!.keys) if (!after[i]!.keys.has(name)) removeEntry(kv, index, key, idKey)
     for (const [name, { key }] of after[i]!.keys) if (!before[i]!.keys.has(name)) kv.put(key, idKey)
     markMultikey(catalog, collection, index, after[i]!.multikey)
   })
   return true
 }
 
+/** In a unique index that is still being built, the entry may be another document's, whose duplicate this one is. */
+function removeEntry(kv: Kv, index: Index, key: Buffer, idKey: Buffer): void {
+  if (index.ready || !index.unique || kv.get(key)?.equals(idKey)) kv.delete(key)
+}
+
 export function deleteDocument(kv: Kv, catalog: Catalog, collection: Collection, idKey: Buffer, doc: Doc): void {
   for (const index of collection.indexes.slice(1)) {
-    for (const { key } of keysOf(collection.ns, index, doc, idKey).keys.values()) kv.delete(key)
+    for (const { key } of keysOf(collection.ns, index, doc, idKey).keys.values()) removeEntry(kv, index, key, idKey)
   }
   kv.delete(treeKey(collection.tree, idKey))
   catalog.countChanged(collection, -1)

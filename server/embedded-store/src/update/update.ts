@@ -44,7 +44,16 @@ export function parseUpdate(value: Value | undefined): Update {
   }
   refuseConflicts(steps)
   steps.sort((a, b) => compareSegments(a.segments, b.segments))
-  return { steps, touched: steps.map(step => step.segments.filter(name => name !== '$' && !isIndex(name)).join('.')) }
+  return { steps, touched: steps.map(step => touchedBy(step.segments)) }
+}
+
+/** A number may add elements to an array, so all below the array may differ; `$` is an element that is there. */
+function touchedBy(segments: readonly string[]): string {
+  const number = segments.findIndex(isIndex)
+  return segments
+    .slice(0, number < 0 ? undefined : number)
+    .filter(name => name !== '$')
+    .join('.')
 }
 
 function pathOf(path: string): readonly string[] {
