@@ -125,10 +125,15 @@ async function walk(deps: SplitDeps, id: string, { signal, progress }: RunContex
   await store.setSplit(id, { state: 'done', endedAt: now(), items: row.itemsDone })
 }
 
-/** Lanes for what is there and what comes; those of a paused project hand out nothing. */
-async function makeRoom({ queue }: SplitDeps, project: ProjectRow, { items, batch }: SplitRow): Promise<readonly Lane[]> {
-  const standing = (await queue.lanes(project._id)).reduce((sum, { total }) => sum + total, 0)
-  const lanes = await queue.open(project._id, rulesOf(project), standing + Math.ceil(items / batch))
+/**
+ * Lanes for what is there and what comes; those of a paused project hand out nothing. Once a batch is on its way there are no more of them: the
+ * number of a batch and of the lanes say which lane takes it, also when it is repeated.
+ */
+async function makeRoom({ queue }: SplitDeps, project: ProjectRow, row: SplitRow): Promise<readonly Lane[]> {
+  const there = await queue.lanes(project._id)
+  if (row.turns > 0 || row.pending !== undefined) return there
+  const standing = there.reduce((sum, { total }) => sum + total, 0)
+  const lanes = await queue.open(project._id, rulesOf(project), standing + Math.ceil(row.items / row.batch))
   if (isRefused(lanes)) throw new Error(`the rules of project ${project._id} are not taken: ${lanes.refused}`)
   if (project.paused) await queue.setLanes(project._id, { paused: true })
   return lanes

@@ -18,14 +18,14 @@ describe('a document that is refused', () => {
     expect(refusal.faults?.[0]?.message).toBe(
       'class-unknown (car) at annotations/a1: choose a class of the ontology version of this job'
     )
-    expect(refusal.extra).toEqual({ faults: 3 })
+    expect(refusal.extra).toEqual({ faultCount: 3 })
   })
   it('says how many there are when they are too many to name', () => {
     const refusal = documentInvalid(
       Array.from({ length: 250 }, (_, i) => ({ code: 'geometry-outside' as const, annotation: `a${i}` }))
     )
     expect(refusal.faults).toHaveLength(100)
-    expect(refusal.extra).toEqual({ faults: 250 })
+    expect(refusal.extra).toEqual({ faultCount: 250 })
   })
   it('has words for every fault', () => {
     for (const code of DOCUMENT_FAULTS) expect(documentInvalid([{ code }]).faults?.[0]?.message).not.toContain('undefined')

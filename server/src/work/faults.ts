@@ -2,7 +2,7 @@
 import { refuse, type Fault as ApiFault, type Refusal } from '@uurga/shared/api/errors.ts'
 import type { Fault, FaultCode } from '@uurga/shared/document/faults.ts'
 
-/** Faults that one reply names; `extra.faults` says how many there are. */
+/** Faults that one reply names; `extra.faultCount` says how many there are. */
 const TOLD = 100
 
 const WHAT_TO_DO: Readonly<Record<FaultCode, string>> = {
@@ -37,7 +37,7 @@ const WHAT_TO_DO: Readonly<Record<FaultCode, string>> = {
 export const documentInvalid = (faults: readonly Fault[]): Refusal =>
   refuse('document-invalid', `${faults.length} fault${faults.length === 1 ? '' : 's'}: ${words(faults[0])}`, {
     faults: faults.slice(0, TOLD).map(told),
-    extra: { faults: faults.length }
+    extra: { faultCount: faults.length }
   })
 
 const told = (fault: Fault): ApiFault => ({ at: placeOf(fault), code: fault.code, message: words(fault) })
