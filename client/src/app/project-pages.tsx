@@ -14,5 +14,15 @@ export const projectPages: RouteObject[] = [
   {
     path: 'guideline',
     lazy: async () => ({ Component: (await import('../pages/project/guideline/GuidelinePage.tsx')).GuidelinePage })
+  },
+  {
+    path: 'members',
+    lazy: async () => ({ Component: (await import('../pages/project/members/MembersPage.tsx')).MembersPage })
+  },
+  { path: 'split', lazy: async () => ({ Component: (await import('../pages/project/split/SplitPage.tsx')).SplitPage }) },
+  { path: 'slices', lazy: async () => ({ Component: (await import('../pages/project/slices/SlicesPage.tsx')).SlicesPage }) },
+  {
+    path: 'settings',
+    lazy: async () => ({ Component: (await import('../pages/project/settings/SettingsPage.tsx')).SettingsPage })
   }
 ]

@@ -3,13 +3,17 @@ import { datasets } from './en/datasets.ts'
 import { errors } from './en/errors.ts'
 import { guideline } from './en/guideline.ts'
 import { home } from './en/home.ts'
+import { members } from './en/members.ts'
 import { notices } from './en/notices.ts'
 import { ontology } from './en/ontology.ts'
 import { people } from './en/people.ts'
 import { projects } from './en/projects.ts'
+import { releases } from './en/releases.ts'
 import { review } from './en/review.ts'
 import { shell } from './en/shell.ts'
 import { signIn } from './en/sign-in.ts'
+import { slices } from './en/slices.ts'
+import { split } from './en/split.ts'
 import { words } from './en/words.ts'
 import type { Strings } from './strings.ts'
 
@@ -19,12 +23,16 @@ export const en: Strings = {
   errors,
   guideline,
   home,
+  members,
   notices,
   ontology,
   people,
   projects,
+  releases,
   review,
   shell,
   signIn,
+  slices,
+  split,
   words
 }

@@ -3,13 +3,17 @@ import { datasets } from './zh-CN/datasets.ts'
 import { errors } from './zh-CN/errors.ts'
 import { guideline } from './zh-CN/guideline.ts'
 import { home } from './zh-CN/home.ts'
+import { members } from './zh-CN/members.ts'
 import { notices } from './zh-CN/notices.ts'
 import { ontology } from './zh-CN/ontology.ts'
 import { people } from './zh-CN/people.ts'
 import { projects } from './zh-CN/projects.ts'
+import { releases } from './zh-CN/releases.ts'
 import { review } from './zh-CN/review.ts'
 import { shell } from './zh-CN/shell.ts'
 import { signIn } from './zh-CN/sign-in.ts'
+import { slices } from './zh-CN/slices.ts'
+import { split } from './zh-CN/split.ts'
 import { words } from './zh-CN/words.ts'
 
 /** Every string of the interface in Chinese: the source the other languages are typed against. One file for each area. */
@@ -19,12 +23,16 @@ export const zhCN = {
   errors,
   guideline,
   home,
+  members,
   notices,
   ontology,
   people,
   projects,
+  releases,
   review,
   shell,
   signIn,
+  slices,
+  split,
   words
 }
