@@ -48,8 +48,9 @@ export interface DeskState {
   readonly online: boolean
   /** Acts on their way. */
   readonly outbox: readonly Outgoing[]
-  /** Jobs handed in or judged since the page was opened. */
+  /** Jobs handed in or judged since the page was opened, and those of the day before that; null until it is known. */
   readonly done: number
+  readonly today: number | null
   readonly lastVerdict: LastVerdict | null
 }
 
@@ -64,6 +65,7 @@ export const startState: DeskState = {
   online: true,
   outbox: [],
   done: 0,
+  today: null,
   lastVerdict: null
 }
 

@@ -1,5 +1,5 @@
 import type { Refusal } from '@uurga/shared/api/errors.ts'
-import { getOntology } from '@uurga/shared/api/projects.ts'
+import { getHome, getOntology } from '@uurga/shared/api/projects.ts'
 import type { HeldJob } from '@uurga/shared/api/queue.ts'
 import { confirmNothing } from '@uurga/shared/document/actions.ts'
 import type { DocumentCommand } from '@uurga/shared/document/commands.ts'
@@ -70,6 +70,18 @@ export class Desk {
       this.clock.tick(this.current?.held.id ?? null)
       this.#courier.tick()
     }, TICK)
+  }
+
+  /** How much she did today before this page. */
+  async countToday(): Promise<void> {
+    const answer = await call(getHome, {})
+    const { today, done } = this.store.get()
+    if ('got' in answer && today === null) this.store.update({ today: Math.max(0, answer.got.today - done) })
+  }
+
+  /** Tries what waits now. */
+  hurry(): void {
+    this.#courier.hurry()
   }
 
   async stop(): Promise<void> {

@@ -50,6 +50,7 @@ export function useOpenDesk({ project, stage }: Wanted): AtWork | null {
       if (left) return
       stream = openStream(desk, live, { project, stage }, { user: me.id, device: device.current })
       setAtWork({ desk, take: stream.take })
+      void desk.countToday()
     }
     void begin()
     const acted = (): void => desk.clock.acted()

@@ -19,9 +19,9 @@ export const annotate: Translated<typeof source> = {
   offline: 'Offline · {{count}} to send',
   sending: '{{count}} to send',
   sendingTitle: 'Kept on this device and sent when the network is back; press to send now',
-  today: 'Today {{count}}',
+  today: 'Today {{number}}',
   nextReady_one: 'Next job is ready',
-  nextReady_other: 'Next {{count}} jobs are ready',
+  nextReady_other: 'Next {{waiting}} jobs are ready',
   nextNone: 'Fetching the next',
   skip: 'Skip',
   submit: 'Submit',
@@ -47,7 +47,7 @@ export const annotate: Translated<typeof source> = {
   lock: 'Lock',
   unlock: 'Unlock',
   showAll_one: 'Show all ({{count}} hidden)',
-  showAll_other: 'Show all ({{count}} hidden)',
+  showAll_other: 'Show all ({{waiting}} hidden)',
   points: '{{count}} pts',
   noClass: 'No class',
   attributes: 'Attributes',
@@ -74,7 +74,7 @@ export const annotate: Translated<typeof source> = {
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   faults_one: '{{count}} thing to mend before it can be submitted',
-  faults_other: '{{count}} things to mend before it can be submitted',
+  faults_other: '{{waiting}} things to mend before it can be submitted',
   nothing: {
     title: 'Nothing here?',
     text: 'There are no marks. Confirming answers “nothing to mark”; it is not a skip.',
@@ -227,7 +227,7 @@ export const annotate: Translated<typeof source> = {
     takeBack: 'Go on here',
     lostTitle: 'The lease ran out; the job went back',
     lostText_one: 'The {{count}} mark you made {{where}}; nothing is lost.',
-    lostText_other: 'The {{count}} marks you made {{where}}; nothing is lost.',
+    lostText_other: 'The {{waiting}} marks you made {{where}}; nothing is lost.',
     where: {
       both: 'are kept on this device and on the server',
       device: 'are kept on this device and sent when the network is back'
@@ -238,7 +238,7 @@ export const annotate: Translated<typeof source> = {
     nextJob: 'Next job',
     lostDraft: 'Kept draft, to look at only',
     refusedTitle: 'This does not open',
-    other: 'Go to “{{project}}” · {{count}} waiting',
+    other: 'Go to “{{project}}” · {{waiting}} waiting',
     brokenTitle: 'This item does not open',
     brokenText: 'The file cannot be read. Try again, or skip it with a reason.',
     unreachableTitle: 'Not fetched yet',
@@ -250,6 +250,6 @@ export const annotate: Translated<typeof source> = {
   kept: '“{{job}}” was handed in too late; the work is kept as a draft: {{why}}',
   dismiss: 'OK',
   length_one: '{{count}} character',
-  length_other: '{{count}} characters',
+  length_other: '{{waiting}} characters',
   unsavedLeave: 'Some work has not reached the server'
 }

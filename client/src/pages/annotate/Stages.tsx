@@ -1,0 +1,79 @@
+import type { Target } from '@uurga/shared/api/queue.ts'
+import type { Part } from '@uurga/shared/api/datasets.ts'
+import { useEffect, useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
+import { modalityOf } from '../../modalities/registry.ts'
+import type { StageProps } from '../../modalities/stage.ts'
+import { useDesk } from '../../session/use-desk.ts'
+import { Button } from '../../ui/Button.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { SkeletonRows } from '../../ui/SkeletonRows.tsx'
+import styles from './Workbench.module.css'
+
+type StagesProps = Omit<StageProps, 'item' | 'part' | 'shown'> & {
+  readonly target: Target
+  readonly onSkip?: (() => void) | undefined
+}
+
+/** The parts of an item side by side, each on the stage of its modality. */
+export function Stages({ target, onSkip, ...rest }: StagesProps) {
+  return (
+    <div className={styles.stages}>
+      {placed(target.parts).map(({ part, place }) => (
+        <OnePart key={place} {...rest} item={target.item} part={part} onSkip={onSkip} />
+      ))}
+    </div>
+  )
+}
+
+/** Named by their place, not their id: the next item's part takes the stage over as it stands, so nothing is built anew. */
+const placed = (parts: readonly Part[]): readonly { readonly part: Part; readonly place: string }[] =>
+  parts.map((part, i) => ({ part, place: `${part.modality}-${i}` }))
+
+function OnePart({
+  item,
+  part,
+  onSkip,
+  ...rest
+}: Omit<StageProps, 'shown'> & { readonly part: Part; readonly onSkip: (() => void) | undefined }) {
+  const { t } = useTranslation()
+  const { desk } = useDesk()
+  const loaded = useSyncExternalStore(
+    listener => desk.media.subscribe(listener),
+    () => desk.media.peek(item, part.id)
+  )
+  useEffect(() => {
+    if (loaded === null) void desk.media.load(item, part)
+  }, [desk, item, loaded, part])
+  if (loaded === null) {
+    return (
+      <div className={styles.quiet}>
+        <SkeletonRows rows={5} />
+      </div>
+    )
+  }
+  if ('failed' in loaded) {
+    const broken = loaded.failed === 'broken'
+    return (
+      <div className={styles.screen}>
+        <EmptyState
+          icon={broken ? 'warning' : 'offline'}
+          tone={broken ? 'da' : 'wa'}
+          title={t(broken ? 'annotate.screen.brokenTitle' : 'annotate.screen.unreachableTitle')}
+          text={t(broken ? 'annotate.screen.brokenText' : 'annotate.screen.unreachableText')}
+        >
+          <Button kind="primary" size="tool" onClick={() => void desk.media.load(item, part)}>
+            {t('annotate.screen.retry')}
+          </Button>
+          {onSkip && (
+            <Button kind="quiet" size="tool" onClick={onSkip}>
+              {t('annotate.skip')}
+            </Button>
+          )}
+        </EmptyState>
+      </div>
+    )
+  }
+  const { Stage } = modalityOf(part.modality)
+  return <Stage {...rest} item={item} part={part} shown={loaded} />
+}

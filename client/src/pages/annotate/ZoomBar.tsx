@@ -1,0 +1,37 @@
+import { useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Bench } from '../../modalities/bench.ts'
+import { Icon } from '../../ui/Icon.tsx'
+import { Kbd } from '../../ui/Kbd.tsx'
+import styles from './Workbench.module.css'
+
+/** How close the canvas is looked at; nothing where there is no canvas. */
+export function ZoomBar({ bench, fitKey }: { bench: Bench; fitKey: string }) {
+  const { t } = useTranslation()
+  const view = useSyncExternalStore(bench.view.subscribe, bench.view.get)
+  if (!view) return null
+  return (
+    <div className={styles.zoom}>
+      <button
+        type="button"
+        aria-label={t('annotate.zoomOut')}
+        title={t('annotate.zoomOut')}
+        onClick={() => bench.driver?.zoom(1 / 1.25)}
+      >
+        <Icon name="minus" />
+      </button>
+      <span className="num size12">{Math.round(view.viewport.scale * 100)}%</span>
+      <button
+        type="button"
+        aria-label={t('annotate.zoomIn')}
+        title={t('annotate.zoomIn')}
+        onClick={() => bench.driver?.zoom(1.25)}
+      >
+        <Icon name="plus" />
+      </button>
+      <button type="button" className="size12" onClick={() => bench.driver?.fit()}>
+        {t('annotate.fit')} <Kbd>{fitKey}</Kbd>
+      </button>
+    </div>
+  )
+}
