@@ -17,12 +17,13 @@ const ENTRIES = {
 }
 
 /** Builds what is stale; answers what was built. */
-export async function build({ force = false } = {}) {
+export async function build({ force = false, only } = {}) {
   const built = []
   for (const [name, sources, run] of [
     ['server', SERVER, buildServer],
     ['client', CLIENT, buildClient]
   ]) {
+    if (only !== undefined && only !== name) continue
     const stamp = join(dist, `.${name}`)
     const newest = String(Math.max(...sources.map(source => newestIn(join(root, source)))))
     if (!force && existsSync(stamp) && readFileSync(stamp, 'utf8') === newest) continue
