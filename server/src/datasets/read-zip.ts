@@ -118,4 +118,10 @@ const next = (zip: ZipFile): Promise<ZipEntry | undefined> =>
   })
 
 const stream = (zip: ZipFile, entry: ZipEntry): Promise<NodeJS.ReadableStream & AsyncIterable<Buffer>> =>
-  new Promise((done, failed) => zip.openReadStream(entry, (error, found) => (error ? failed(error) : done(found))))
+  new Promise((done, failed) =>
+    zip.openReadStream(entry, (error, found) => {
+      if (error) return failed(error)
+      // It may fail before anybody reads: whoever reads is told then, and nobody else is brought down.
+      return done(found.on('error', () => undefined))
+    })
+  )
