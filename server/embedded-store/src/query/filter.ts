@@ -195,6 +195,8 @@ function regexOperator(path: string, value: Value, options: Value | undefined): 
 
 /** The value a filter fixes a path to, if it is an equality: what an upsert starts from. Visits only what must hold. */
 export function equalities(filter: Filter, each: (path: string, value: Value) => void): void {
+  if (filter.op === 'in' && filter.values.length === 1 && filter.patterns.length === 0)
+    throw unsupported(`an upsert from $in with one value (${filter.path})`)
   if (filter.op === 'eq') each(filter.path, filter.value)
   else if (filter.op === 'and') for (const kid of filter.kids) equalities(kid, each)
 }
