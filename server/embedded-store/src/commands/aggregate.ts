@@ -66,7 +66,7 @@ function parsePipeline(stages: readonly Doc[], hint: Value | undefined): Pipelin
     if (project !== undefined || group !== undefined) throw unsupported(`pipeline stage ${name} after $project, $group or $count`)
     const place = order.indexOf(name)
     if (place >= 0) {
-      if (place < at) throw unsupported(`pipeline stage ${name} after ${order[at]}`)
+      if (place < at) throw unsupported(`pipeline stage ${name} after ${order[at - 1]}`)
       at = place + 1
       if (name === '$match') filter = docOf(name, value)
       else if (name === '$sort') sort = docOf(name, value)
