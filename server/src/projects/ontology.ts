@@ -6,8 +6,7 @@ import { mappedClass, type ClassMapping } from '@uurga/shared/ontology/mapping.t
 import { ontologyFaults, type Ontology } from '@uurga/shared/ontology/ontology.ts'
 import { compareVersions } from '@uurga/shared/ontology/versions.ts'
 import type { Queue } from '../jobs/queue.ts'
-import type { ProjectRow } from './models.ts'
-import { rulesOf } from './rules.ts'
+import { handRules } from './rules.ts'
 import { ontologyId, type ProjectStore } from './store.ts'
 import { usedClasses, type UsageDeps } from './usage.ts'
 
@@ -90,7 +89,7 @@ export async function saveOntology(deps: OntologyDeps, asked: OntologyChangeAske
     by: asked.user,
     at: now()
   })
-  await adopt(deps, project, version)
+  await adopt(deps, project._id, version)
   return added ? { version, ontology: asked.ontology } : moved(version)
 }
 
@@ -98,9 +97,9 @@ const moved = (version: number): Refusal =>
   refuse('ontology-moved', `the newest version is ${version}: read it and make your change again`, { extra: { version } })
 
 /** Claims are judged by it from now on. */
-const adopt = async ({ store, queue }: OntologyDeps, project: ProjectRow, version: number): Promise<void> => {
-  await store.setOntologyVersion(project._id, version)
-  await queue.setRules(project._id, rulesOf({ ...project, ontologyVersion: version }))
+const adopt = async ({ store, queue }: OntologyDeps, project: string, version: number): Promise<void> => {
+  await store.setOntologyVersion(project, version)
+  await handRules({ store, queue }, project)
 }
 
 /** A mapping leads from classes that are removed to classes that are there. */

@@ -8,7 +8,6 @@ import type { Progress as Sums, Queue } from '../jobs/queue.ts'
 import type { ProjectRow } from './models.ts'
 
 const NONE: DaySums = { submitted: 0, skipped: 0, accepted: 0, fixed: 0, returned: 0, reviewed: 0, seconds: 0 }
-const DAY = 86_400_000
 const SHOWN_DAYS = 14
 const SHOWN_RETURNED = 50
 
@@ -20,8 +19,12 @@ export const dayOf = (at: number): string => {
 }
 
 /** The last days, oldest first, today included. */
-const lastDays = (now: number, count: number): readonly string[] =>
-  Array.from({ length: count }, (_, k) => dayOf(now - (count - 1 - k) * DAY))
+const lastDays = (now: number, count: number): readonly string[] => {
+  const today = new Date(now)
+  // By the calendar, at noon: not every day has 24 hours.
+  const noon = (back: number): Date => new Date(today.getFullYear(), today.getMonth(), today.getDate() - back, 12)
+  return Array.from({ length: count }, (_, k) => dayOf(noon(count - 1 - k).getTime()))
+}
 
 const added = (all: readonly DaySums[]): DaySums =>
   all.reduce(

@@ -19,7 +19,7 @@ import type { ProjectRow, SplitRow } from './models.ts'
 import { emptyOntology, ontologyRefusal, saveOntology, type OntologyChangeAsked, type OntologyVersion } from './ontology.ts'
 import type { ProjectDatasets } from './origins.ts'
 import { homeOf, progressOf } from './progress.ts'
-import { rulesOf } from './rules.ts'
+import { handRules, rulesOf } from './rules.ts'
 import { askSplit, performSplit, unsplit } from './split.ts'
 import { ontologyId, openProjectStore } from './store.ts'
 
@@ -74,6 +74,7 @@ export interface Projects {
   // for other features
   /** The project itself; undefined: there is none. */
   placeOf(id: string): Promise<{ readonly project: string } | undefined>
+  /** Her role while she is an active member; undefined: she is paused, or no member. */
   projectRole(user: string, project: string): Promise<Role | undefined>
   memberships(user: string): Promise<{ project: string; name: string; modality: string; role: Role }[]>
   /** Projects over some datasets. */
@@ -130,7 +131,8 @@ export const createProjects = (deps: ProjectDeps): Projects => {
   }
   const one = async (row: ProjectRow | null, role: Role): Promise<Project | Refusal> =>
     (row && (await shown([row], () => role))[0]) ?? refuse('not-found')
-  const active = (user: string) => queue.member.list({ user })
+  /** Where she is at work. While she is paused a project is shut to her, whatever her role there. */
+  const active = async (user: string) => (await queue.member.list({ user })).filter(({ state }) => state === 'active')
   const rowsOf = async (ids: readonly string[]): Promise<readonly ProjectRow[]> =>
     ids.length === 0 ? [] : await store.getMany(ids)
 
@@ -199,7 +201,7 @@ export const createProjects = (deps: ProjectDeps): Projects => {
       let row = Object.keys(set).length > 0 ? await store.set(id, set) : before
       if (guideline !== undefined && guideline !== before.guideline) row = await store.setGuideline(id, guideline)
       if (!row) return refuse('not-found')
-      if (workflow) await queue.setRules(id, rulesOf(row))
+      if (workflow) await handRules({ store, queue }, id)
       if (paused !== undefined) await queue.setLanes(id, { paused })
       const { guidelineVersion } = row
       const detail = { ...set, ...(guidelineVersion === before.guidelineVersion ? {} : { guidelineVersion }) }
@@ -262,7 +264,10 @@ export const createProjects = (deps: ProjectDeps): Projects => {
     },
 
     placeOf: async id => ((await store.get(id)) ? { project: id } : undefined),
-    projectRole: async (user, project) => (await queue.member.get(project, user))?.role,
+    projectRole: async (user, project) => {
+      const member = await queue.member.get(project, user)
+      return member?.state === 'active' ? member.role : undefined
+    },
     memberships: async user => {
       const roles = new Map((await active(user)).map(({ project, role }) => [project, role]))
       return (await rowsOf([...roles.keys()])).map(({ _id, name, modality }) => ({

@@ -13,7 +13,7 @@ import type { Queue } from '../jobs/queue.ts'
 import type { RunContext } from '../runs/runner.ts'
 import type { ProjectRow, SplitRow } from './models.ts'
 import type { ProjectDatasets, SplitSource } from './origins.ts'
-import { rulesOf } from './rules.ts'
+import { handRules, rulesOf } from './rules.ts'
 import type { ProjectStore } from './store.ts'
 
 export interface SplitDeps {
@@ -32,6 +32,14 @@ type Covered = SplitRow['covered']
 /** Ids of the items of an import lie between these. */
 const beginOf = (run: string): string => `${run}-`
 const endOf = (run: string): string => `${run}.`
+const importOf = (item: string): string => item.slice(0, item.indexOf('-'))
+
+/**
+ * The import of the batch that was on its way comes first, also when it was rolled back meanwhile: under the name of that batch nothing else may go
+ * to the queue, which would take it for a repetition.
+ */
+const pendingFirst = (runs: readonly string[], pending: string | undefined): readonly string[] =>
+  pending === undefined ? runs : [...new Set([importOf(pending), ...runs])]
 
 /** Items that are in no slice, given how far the last split went. */
 export async function unsplit(
@@ -49,7 +57,10 @@ export async function unsplit(
   return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0)
 }
 
-/** Notes a split. Refuses: nothing-to-split, not-found. One that is under way is answered instead of a second. */
+/**
+ * Notes a split. Refuses: nothing-to-split, not-found. One that is under way is answered instead of a second. One that failed with a batch on
+ * its way goes on, cut as it was: part of that batch may be in the queue, and cut otherwise its items would be in two slices.
+ */
 export async function askSplit(
   { store, datasets, now }: SplitDeps,
   asked: { project: string; user: string; batch?: number | undefined; priority: number }
@@ -60,6 +71,11 @@ export async function askSplit(
     const last = await store.lastSplit(project._id)
     if (last && (last.state === 'waiting' || last.state === 'running')) return last
     const items = await unsplit({ datasets }, project.dataset, last?.covered)
+    if (last?.state === 'failed' && last.pending !== undefined) {
+      const again = await store.reopenSplit(last._id, { items: last.itemsDone + items, by: asked.user })
+      if (again) return again
+      continue
+    }
     if (items === 0) return refuse('nothing-to-split', 'every item is in a slice: import something new first')
     const number = (last?.number ?? 0) + 1
     const row: SplitRow = {
@@ -98,11 +114,11 @@ async function walk(deps: SplitDeps, id: string, { signal, progress }: RunContex
   const project = row && (await store.get(row.project))
   if (!row || !project || !isBuiltModality(project.modality)) return
   const lanes = await makeRoom(deps, project, row)
-  for (const run of await datasets.importIds(project.dataset)) {
+  for (const run of pendingFirst(await datasets.importIds(project.dataset), row.pending)) {
     for await (const slices of batchesOf(deps, project, row, run)) {
       signal.throwIfAborted()
       const { turns: turn, priority } = row
-      const last = slices.at(-1)?.at(-1) ?? ''
+      const last = row.pending ?? slices.at(-1)?.at(-1) ?? ''
       if (row.pending === undefined && !(await store.setSplit(id, { pending: last }, turn))) return
       const boost = boostOf(priority, lanes[turn % lanes.length])
       await queue.insert({
@@ -129,7 +145,8 @@ async function walk(deps: SplitDeps, id: string, { signal, progress }: RunContex
  * Lanes for what is there and what comes; those of a paused project hand out nothing. Once a batch is on its way there are no more of them: the
  * number of a batch and of the lanes say which lane takes it, also when it is repeated.
  */
-async function makeRoom({ queue }: SplitDeps, project: ProjectRow, row: SplitRow): Promise<readonly Lane[]> {
+async function makeRoom({ store, queue }: SplitDeps, project: ProjectRow, row: SplitRow): Promise<readonly Lane[]> {
+  await handRules({ store, queue }, project._id)
   const there = await queue.lanes(project._id)
   if (row.turns > 0 || row.pending !== undefined) return there
   const standing = there.reduce((sum, { total }) => sum + total, 0)
@@ -148,7 +165,7 @@ const sliceName = (key: string, items: readonly string[]): string =>
 
 /**
  * Batches of the slices of one import that are not in the queue yet: each slice a list of items. Where the end of a batch was written down
- * before, the first one ends there again. The last slice of a page waits for the next page: it may not be full.
+ * before, the first one ends there again; it is empty when its items were taken out meanwhile. The last slice of a page waits for the next page: it may not be full.
  */
 async function* batchesOf(
   { datasets }: SplitDeps,
@@ -164,7 +181,7 @@ async function* batchesOf(
     const again = await datasets.itemsAfter(project.dataset, after, BATCH * batch)
     const slices = cut(again.filter(({ _id }) => _id <= pending))
     after = pending
-    if (slices.length > 0) yield slices
+    yield slices
   }
   let carried: readonly SplitSource[] = []
   let open: string[][] = []

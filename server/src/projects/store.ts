@@ -52,6 +52,15 @@ export const openProjectStore = (connection: Connection) => {
           { returnDocument: 'after' }
         )
         .lean<SplitRow>(),
+    /** A split that failed is to go on. Null: it did not fail, or goes on already. */
+    reopenSplit: (id: string, set: Pick<SplitRow, 'items' | 'by'>): Promise<SplitRow | null> =>
+      splits
+        .findOneAndUpdate(
+          { _id: id, state: 'failed' },
+          { $set: { ...set, state: 'waiting' }, $unset: { endedAt: '' } },
+          { returnDocument: 'after' }
+        )
+        .lean<SplitRow>(),
     /** A batch is in the queue: the walk stands behind it. */
     advance: (
       { _id, turns }: Pick<SplitRow, '_id' | 'turns'>,
