@@ -53,14 +53,18 @@ export interface ImportRow {
   readonly _id: string
   readonly dataset: string
   readonly state: RunState
-  readonly sources: readonly SourceRow[]
+  /** The blob of the list of sources (SourceRow[] as JSON), and how many there are. */
+  readonly sources: string
+  readonly files: number
   /** Sources read to their end; the run goes on after them. */
   readonly filesDone: number
   /** Entries of the current source (rows, files of an archive) that are in. */
   readonly entriesDone: number
   readonly bytes: number
   readonly bytesDone: number
+  /** Items it has brought that are still in, and their bytes. */
   readonly items: number
+  readonly itemBytes: number
   readonly duplicates: number
   readonly refused: readonly RefusedFile[]
   readonly refusedCount: number
@@ -130,12 +134,14 @@ const imports = new Schema(
     _id: String,
     dataset: String,
     state: String,
-    sources: [Mixed],
+    sources: String,
+    files: Number,
     filesDone: Number,
     entriesDone: Number,
     bytes: Number,
     bytesDone: Number,
     items: Number,
+    itemBytes: Number,
     duplicates: Number,
     refused: [Mixed],
     refusedCount: Number,

@@ -1,6 +1,7 @@
 import yauzl, { type Entry as ZipEntry, type ZipFile } from 'yauzl'
 import { TooLarge, type Blobs } from '../blobs/blobs.ts'
 import { LIMITS } from '../config/limits.ts'
+import type { Meter } from './entries.ts'
 import { refusedEntry, type Entry } from './entry.ts'
 import { HEAD, sniff } from './sniff.ts'
 
@@ -12,7 +13,13 @@ const JUNK = /(^|\/)(__MACOSX\/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._)/
 export type ReadFile = (file: { name: string; blob: string; bytes: number; head: Uint8Array }) => AsyncGenerator<Entry>
 
 /** Files of an archive, one after the other. Paths that leave it, links, encrypted files and archives in it are named; a bomb ends the reading. */
-export async function* readZip(name: string, blobs: Blobs, blob: string, readFile: ReadFile): AsyncGenerator<Entry> {
+export async function* readZip(
+  name: string,
+  blobs: Blobs,
+  blob: string,
+  meter: Meter,
+  readFile: ReadFile
+): AsyncGenerator<Entry> {
   let zip: ZipFile
   try {
     zip = await open(blobs.path(blob))
@@ -27,6 +34,7 @@ export async function* readZip(name: string, blobs: Blobs, blob: string, readFil
   try {
     for (let entry = await next(zip); entry !== undefined; entry = await next(zip)) {
       const path = nameOf(entry)
+      meter.read += entry.compressedSize
       if (path.endsWith('/') || JUNK.test(path)) continue
       if (++count > BOUNDS.entries || unpacked + entry.uncompressedSize > allowed) {
         yield refusedEntry(

@@ -13,6 +13,7 @@ import { createMedia, type Media } from '../media/service.ts'
 import type { Runs } from '../runs/runner.ts'
 import { newId } from '../store/ids.ts'
 import { runImport } from './import-run.ts'
+import { bytesOf } from './take-in.ts'
 import { rollBack } from './roll-back.ts'
 import type { DatasetRow, ImportRow, ItemRow } from './models.ts'
 import { shownDataset, shownImport, shownItem, shownPart } from './shown.ts'
@@ -183,17 +184,18 @@ export const createDatasets = (deps: DatasetDeps): Datasets => {
 
     startImport: async (by, dataset, { sources, refused }) => {
       const at = now()
-      const bytes = sources.reduce((sum, source) => sum + source.bytes, 0)
       const row: ImportRow = {
         _id: newId(at),
         dataset,
         state: 'waiting',
-        sources,
+        sources: await blobs.put(Buffer.from(JSON.stringify(sources))),
+        files: sources.length,
         filesDone: 0,
         entriesDone: 0,
-        bytes,
+        bytes: sources.reduce((sum, source) => sum + source.bytes, 0),
         bytesDone: 0,
         items: 0,
+        itemBytes: 0,
         duplicates: 0,
         refused,
         refusedCount: refused.length,
@@ -212,7 +214,7 @@ export const createDatasets = (deps: DatasetDeps): Datasets => {
     cancel: async id => {
       const row = await store.setImport(id, { state: 'cancelled', endedAt: now() }, ['waiting', 'running'])
       await runs.cancel('import', id)
-      return runShown(row, refuse('run-not-active'))
+      return runShown(row && (await store.import(id)), refuse('run-not-active'))
     },
     resume: async id => {
       const row = await store.setImport(id, { state: 'waiting' }, ['cancelled', 'failed'])
@@ -226,28 +228,16 @@ export const createDatasets = (deps: DatasetDeps): Datasets => {
       return 'state' in done ? shownImport(done) : done
     },
 
-    listItems: async (dataset, { cursor = '', limit, name, import: run }) => {
-      const [at = '', named = ''] = name === undefined ? [cursor] : cursorOf(cursor)
+    listItems: async (dataset, { cursor, limit, name, import: run }) => {
+      const after = cursor ?? ''
       const rows =
         run !== undefined
-          ? await store.itemsOfImport(run, at, limit + 1)
+          ? await store.itemsOfImport(run, after, limit + 1)
           : name === undefined
-            ? await store.itemsAfter(dataset, at, limit + 1)
-            : await store.itemsNamed(dataset, name, { id: at, name: named }, limit + 1)
-      const last = rows.length > limit ? rows[limit - 1] : undefined
-      const after =
-        last === undefined
-          ? undefined
-          : name === undefined
-            ? last._id
-            : Buffer.from(JSON.stringify([last._id, last.name.slice(0, 60)])).toString('base64url')
-      return paged(
-        rows
-          .slice(0, limit)
-          .filter(row => row.dataset === dataset)
-          .map(shownItem),
-        after
-      )
+            ? await store.itemsAfter(dataset, after, limit + 1)
+            : await store.itemsNamed(dataset, name, (await store.item(after)) ?? undefined, limit + 1)
+      const shown = rows.slice(0, limit).filter(row => row.dataset === dataset)
+      return paged(shown.map(shownItem), rows.length > limit ? rows[limit - 1]?._id : undefined)
     },
     getItem: async id => {
       const row = await store.item(id)
@@ -258,8 +248,9 @@ export const createDatasets = (deps: DatasetDeps): Datasets => {
       if (row === null) return refuse('not-found')
       for (const slice of await queue.showing([id]))
         await queue.archive({ slice: `${slice.lane}.${slice._id}`, user: by.id, command: newId(), reason: 'item withdrawn' })
-      await store.removeItems([id])
-      await store.grow(row.dataset, { items: -1, bytes: -(row.parts[0]?.facts.bytes ?? 0) })
+      const removed = await store.removeItems([id])
+      if (removed > 0) await store.withdrawn(row.import, bytesOf(row))
+      await store.recount(row.dataset)
       await audit.record({ actor: by.id, action: 'item.withdraw', subject: id, detail: { name: row.name } })
       return undefined
     },
@@ -315,12 +306,3 @@ const givenRole = (row: DatasetRow | null, user: string): Role | undefined =>
   row?.owner === user ? 'owner' : row?.members.find(member => member.user === user)?.role
 
 const paged = <T>(rows: T[], cursor: string | undefined): Paged<T> => ({ rows, ...(cursor === undefined ? {} : { cursor }) })
-
-function cursorOf(cursor: string): [id: string, name: string] {
-  try {
-    const found: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
-    return Array.isArray(found) && typeof found[0] === 'string' && typeof found[1] === 'string' ? [found[0], found[1]] : ['', '']
-  } catch {
-    return ['', '']
-  }
-}

@@ -41,7 +41,7 @@ export const shownImport = (row: ImportRow): ImportRun => ({
   id: row._id,
   dataset: row.dataset,
   state: row.state,
-  files: row.sources.length,
+  files: row.files,
   filesDone: row.filesDone,
   bytes: row.bytes,
   bytesDone: row.bytesDone,

@@ -34,8 +34,14 @@ export const openDatasetStore = (connection: Connection) => {
         .lean<DatasetRow[]>(),
     set: (id: string, set: Partial<DatasetRow>): Promise<DatasetRow | null> =>
       datasets.findByIdAndUpdate(id, { $set: set }, { returnDocument: 'after' }).lean<DatasetRow>(),
-    grow: async (id: string, by: { items: number; bytes: number }): Promise<void> =>
-      void (await datasets.updateOne({ _id: id }, { $inc: by })),
+    /** Counts a dataset anew from what its imports have in it: a crash before it is made good by the next. */
+    recount: async (id: string): Promise<void> => {
+      const held = await imports
+        .find({ dataset: id }, { items: 1, itemBytes: 1 })
+        .lean<Pick<ImportRow, 'items' | 'itemBytes'>[]>()
+      const sum = (of: 'items' | 'itemBytes'): number => held.reduce((total, row) => total + row[of], 0)
+      await datasets.updateOne({ _id: id }, { $set: { items: sum('items'), bytes: sum('itemBytes') } })
+    },
     remove: async (id: string): Promise<void> => {
       await items.deleteMany({ dataset: id })
       await imports.deleteMany({ dataset: id })
@@ -52,12 +58,18 @@ export const openDatasetStore = (connection: Connection) => {
         .sort({ _id: 1 })
         .limit(limit)
         .lean<ItemRow[]>(),
-    itemsNamed: (dataset: string, prefix: string, after: { name: string; id: string }, limit: number): Promise<ItemRow[]> =>
+    /** In the order of names, then ids. Every name that begins with a prefix comes before the prefix with the last character of Unicode. */
+    itemsNamed: (
+      dataset: string,
+      prefix: string,
+      after: Pick<ItemRow, '_id' | 'name'> | undefined,
+      limit: number
+    ): Promise<ItemRow[]> =>
       items
         .find({
           dataset,
-          name: { $gte: after.name > prefix ? after.name : prefix, $lt: `${prefix}\uffff` },
-          ...(after.id === '' ? {} : { $or: [{ name: { $gt: after.name } }, { name: after.name, _id: { $gt: after.id } }] })
+          name: { $gte: after?.name ?? prefix, $lt: `${prefix}\u{10ffff}` },
+          ...(after && { $or: [{ name: { $gt: after.name } }, { name: after.name, _id: { $gt: after._id } }] })
         })
         .sort({ name: 1, _id: 1 })
         .limit(limit)
@@ -68,7 +80,6 @@ export const openDatasetStore = (connection: Connection) => {
         .sort({ _id: 1 })
         .limit(limit)
         .lean<ItemRow[]>(),
-    countItems: (dataset: string): Promise<number> => items.countDocuments({ dataset }),
     countAfter: (dataset: string, after: string): Promise<number> => items.countDocuments({ dataset, _id: { $gt: after } }),
     /** Contents a dataset has already, and the import that brought each. */
     known: async (dataset: string, hashes: readonly string[]): Promise<ReadonlyMap<string, string>> =>
@@ -89,14 +100,21 @@ export const openDatasetStore = (connection: Connection) => {
         .sort({ _id: -1 })
         .limit(limit)
         .lean<ImportRow[]>(),
-    setImport: (id: string, set: Partial<ImportRow>, states?: readonly ImportRow['state'][]): Promise<ImportRow | null> =>
+    setImport: (
+      id: string,
+      { endedAt, ...set }: Partial<ImportRow>,
+      states: readonly ImportRow['state'][]
+    ): Promise<ImportRow | null> =>
       imports
         .findOneAndUpdate(
-          { _id: id, ...(states === undefined ? {} : { state: { $in: states } }) },
-          { $set: set },
+          { _id: id, state: { $in: states } },
+          endedAt === undefined ? { $set: set, $unset: { endedAt: 1 } } : { $set: { ...set, endedAt } },
           { returnDocument: 'after' }
         )
         .lean<ImportRow>(),
+    /** One item less of what an import brought. */
+    withdrawn: async (id: string, itemBytes: number): Promise<void> =>
+      void (await imports.updateOne({ _id: id }, { $inc: { items: -1, itemBytes: -itemBytes } })),
     /** Puts an import to work; answers it as it was before, so that its place is the one to go on from. */
     beginImport: (id: string): Promise<ImportRow | null> =>
       imports
@@ -110,7 +128,7 @@ export const openDatasetStore = (connection: Connection) => {
     advance: async (
       id: string,
       set: Partial<ImportRow>,
-      inc: { items: number; duplicates: number; bytesDone: number },
+      inc: { items: number; itemBytes: number; duplicates: number },
       refused: readonly RefusedFile[]
     ): Promise<void> =>
       void (await imports.updateOne(
