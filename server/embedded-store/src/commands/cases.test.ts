@@ -30,7 +30,7 @@ async function ask(command: object): Promise<Json> {
   const answer = await Promise.resolve()
     .then(() => run(parseMessage(Buffer.concat([head, body])).body))
     .catch(refusal)
-  return deserialize(encodeDoc(answer), { promoteValues: true }) as Json
+  return deserialize(encodeDoc(answer), { promoteValues: true })
 }
 
 async function found(command: object): Promise<Json[]> {
