@@ -24,9 +24,10 @@ export interface Kept {
   readonly code: ErrorCode
 }
 
-/** The verdict she gave last: it may be reopened. */
+/** What she accepted last, as it was or mended: it may be reopened. */
 export interface LastVerdict {
   readonly slice: string
+  readonly verdict: 'accept' | 'fix'
   readonly command: string
   readonly acknowledged: boolean
 }

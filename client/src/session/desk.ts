@@ -13,12 +13,12 @@ import { commandId, randomBytes } from '../api/random.ts'
 import { Courier } from './courier.ts'
 import { ontologyKey, reconciled, startState, withJob, withoutJob } from './desk-state.ts'
 import type { DeskState } from './desk-state.ts'
-import { commit, redo, startHistory, undo } from './history.ts'
+import { commit, redo, restored, startHistory, undo } from './history.ts'
 import type { Journal } from './journal.ts'
 import { MediaCache } from './media-cache.ts'
 import { isWorked, journalEntry, openJob, releasedAnew, savedState } from './open-job.ts'
 import type { OpenJob } from './open-job.ts'
-import type { Act, Outgoing } from './outbox.ts'
+import type { Act, Outgoing, VerdictAct } from './outbox.ts'
 import { Store } from './store.ts'
 import type { Transport } from './transport.ts'
 import { WorkClock } from './work-clock.ts'
@@ -207,6 +207,14 @@ export class Desk {
     this.#edit(job => ({ ...job, ...redo(job.history, job.selection) }))
   }
 
+  /** Takes all changes back at once, to a document as it was; undo brings them back. */
+  restore(document: AnnotationDocument): void {
+    this.#edit(job => {
+      const history = restored(job.history, document, job.selection)
+      return { ...job, history, selection: stillThere(job.selection, document), faults: [] }
+    })
+  }
+
   /** Faults of the work on screen, as it would be handed in; none where it may be. */
   faults(document: AnnotationDocument): readonly Fault[] {
     const job = this.current
@@ -236,12 +244,23 @@ export class Desk {
     if (job) this.#act(job, { kind: 'skip', reason })
   }
 
-  /** Judges what is on screen. */
-  judge(verdict: Omit<Extract<Act, { kind: 'review' }>, 'kind' | 'seconds'>): void {
+  /** Judges what is on screen; a correction is looked through first. The next job is on screen before the server answers. Answers the faults. */
+  judge(verdict: Omit<VerdictAct, 'seconds'>): readonly Fault[] {
     const job = this.current
-    if (!job) return
+    if (!job) return []
+    const faults = verdict.document ? this.faults(verdict.document) : []
+    if (faults.length > 0) {
+      this.#edit(each => ({ ...each, faults }))
+      return faults
+    }
     const command = this.#act(job, { kind: 'review', ...verdict, seconds: this.clock.seconds(job.held.id) })
-    this.store.update({ lastVerdict: { slice: job.held.slice, command, acknowledged: false } })
+    const given = verdict.verdicts.map(each => each.verdict)
+    this.store.update({
+      lastVerdict: given.includes('return')
+        ? null
+        : { slice: job.held.slice, verdict: given.includes('fix') ? 'fix' : 'accept', command, acknowledged: false }
+    })
+    return []
   }
 
   /** Opens again what she judged last. */

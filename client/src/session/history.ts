@@ -6,7 +6,7 @@ import type { AnnotationDocument } from '@uurga/shared/document/document.ts'
 export interface Moment {
   readonly document: AnnotationDocument
   readonly selection: readonly string[]
-  readonly label: CommandLabel
+  readonly label: CommandLabel | 'undo.restore'
 }
 
 /**
@@ -43,6 +43,17 @@ export const commit = (
   const moment: Moment = { document: history.present, selection, label: labelOf(first) }
   return { past: [...history.past, moment].slice(-DEPTH), present, future: [], open: stroke }
 }
+
+/** The document as it once was, as one more step: what was done since can be brought back by undoing it. */
+export const restored = (history: History, document: AnnotationDocument, selection: readonly string[]): History =>
+  document === history.present
+    ? history
+    : {
+        past: [...history.past, { document: history.present, selection, label: 'undo.restore' as const }].slice(-DEPTH),
+        present: document,
+        future: [],
+        open: null
+      }
 
 /** A step back, and what was selected before it; null when there is none. */
 export const undo = (

@@ -17,7 +17,7 @@ import { bytesOf } from './take-in.ts'
 import { rollBack } from './roll-back.ts'
 import type { DatasetRow, ImportRow, ItemRow } from './models.ts'
 import { shownDataset, shownImport, shownItem, shownPart } from './shown.ts'
-import { openDatasetStore } from './store.ts'
+import { openDatasetStore, type ItemFacts } from './store.ts'
 import type { Uploaded } from './upload.ts'
 
 type Described = Pick<DatasetRow, 'name' | 'description' | 'licence' | 'source' | 'industry' | 'grade'>
@@ -70,8 +70,8 @@ export interface Datasets {
   listItems(dataset: string, asked: Page & { name?: string | undefined; import?: string | undefined }): Promise<Paged<Item>>
   getItem(id: string): Promise<Item | Refusal>
   removeItem(by: Caller, id: string): Promise<Refusal | undefined>
-  /** Rows in the order of import; for the split. */
-  itemsAfter(dataset: string, after: string, limit: number): Promise<readonly ItemRow[]>
+  /** In the order of ids, for the split: what was measured of them, not what they say. */
+  itemsAfter(dataset: string, after: string, limit: number): Promise<readonly ItemFacts[]>
   countAfter(dataset: string, after: string): Promise<number>
   /** The bytes a caller may read: supervisors of the dataset, and whoever has or had a job that shows the item. */
   bytes(caller: Caller, item: string, part: string, recipe?: Recipe): Promise<PartBytes | Refusal>
@@ -254,7 +254,7 @@ export const createDatasets = (deps: DatasetDeps): Datasets => {
       await audit.record({ actor: by.id, action: 'item.withdraw', subject: id, detail: { name: row.name } })
       return undefined
     },
-    itemsAfter: store.itemsAfter,
+    itemsAfter: store.factsAfter,
     countAfter: store.countAfter,
     bytes: async (caller, id, partId, recipe) => {
       const item = await store.item(id)

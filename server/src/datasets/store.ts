@@ -1,11 +1,17 @@
 import type { Connection } from 'mongoose'
 import type { RefusedFile } from '@uurga/shared/api/datasets.ts'
-import { datasetModels, type DatasetRow, type DerivativeRow, type ImportRow, type ItemRow } from './models.ts'
+import { datasetModels, type DatasetRow, type DerivativeRow, type ImportRow, type ItemRow, type PartRow } from './models.ts'
 
 export type DatasetStore = ReturnType<typeof openDatasetStore>
 
 /** Refusals kept on the row of an import; the rest is counted. */
 const MOST_REFUSED = 1_000
+
+/** An item without what it says. */
+export interface ItemFacts {
+  readonly _id: string
+  readonly parts: readonly Pick<PartRow, 'facts'>[]
+}
 
 interface Page {
   readonly cursor?: string | undefined
@@ -58,6 +64,13 @@ export const openDatasetStore = (connection: Connection) => {
         .sort({ _id: 1 })
         .limit(limit)
         .lean<ItemRow[]>(),
+    /** What the split needs of them. */
+    factsAfter: (dataset: string, after: string, limit: number): Promise<ItemFacts[]> =>
+      items
+        .find({ dataset, _id: { $gt: after } }, { 'parts.facts': 1 })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .lean<ItemFacts[]>(),
     /** In the order of names, then ids. Every name that begins with a prefix comes before the prefix with the last character of Unicode. */
     itemsNamed: (
       dataset: string,

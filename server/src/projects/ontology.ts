@@ -71,7 +71,8 @@ export async function saveOntology(deps: OntologyDeps, asked: OntologyChangeAske
   const unfit = mappingRefusal(current.ontology, asked.ontology, mapping)
   if (unfit) return unfit
   const { removed } = compareVersions(current.ontology, asked.ontology, mapping)
-  const used = removed.length === 0 ? new Map<string, number>() : await usedClasses(deps, project._id, removed)
+  const used =
+    removed.length === 0 ? new Map<string, number>() : await usedClasses(deps, project._id, standingFor(removed, current.mapping))
   if (used.size > 0) {
     const counts = Object.fromEntries(used)
     const labels = [...used].map(([id, count]) => `${id}: ${count}`).join(', ')
@@ -100,6 +101,17 @@ const moved = (version: number): Refusal =>
 const adopt = async ({ store, queue }: OntologyDeps, project: string, version: number): Promise<void> => {
   await store.setOntologyVersion(project, version)
   await handRules({ store, queue }, project)
+}
+
+/** Classes that labels carry → the one of `classes` they stand for: itself, and those that earlier versions made it take the place of. */
+export const standingFor = (classes: readonly string[], mapping: ClassMapping): ReadonlyMap<string, string> => {
+  const named = new Set(classes)
+  return new Map(
+    [...classes, ...Object.keys(mapping)].flatMap(id => {
+      const now = mappedClass(id, mapping)
+      return now !== null && named.has(now) ? [[id, now] as const] : []
+    })
+  )
 }
 
 /** A mapping leads from classes that are removed to classes that are there. */

@@ -15,15 +15,14 @@ const standing = ({ result, jobs }: Slice): readonly string[] =>
   result ? [result.document] : jobs.flatMap(({ document, fix }) => [document, fix]).filter(hash => hash !== undefined)
 
 /**
- * How many annotations each of `classes` has; those without any are left out. Reads every slice that anybody has worked on, for a change that
+ * How many annotations there are of the classes that `counted` names, each under the class it is counted as; those without any are left out. Reads every slice that anybody has worked on, for a change that
  * is seldom made: nothing has to be kept up to date with each submission for it.
  */
 export async function usedClasses(
   { queue, documents }: UsageDeps,
   project: string,
-  classes: readonly string[]
+  counted: ReadonlyMap<string, string>
 ): Promise<ReadonlyMap<string, number>> {
-  const wanted = new Set(classes)
   const used = new Map<string, number>()
   for (let cursor: string | undefined; ;) {
     const page = await queue.list({ project, limit: PAGE, ...(cursor === undefined ? {} : { cursor }) })
@@ -31,7 +30,8 @@ export async function usedClasses(
     const manifests = await documents.manifests(hashes)
     for (const hash of hashes) {
       for (const [id, count] of Object.entries(manifests.get(hash)?.classes ?? {})) {
-        if (wanted.has(id)) used.set(id, (used.get(id) ?? 0) + count)
+        const as = counted.get(id)
+        if (as !== undefined) used.set(as, (used.get(as) ?? 0) + count)
       }
     }
     if (page.cursor === undefined) return used

@@ -21,7 +21,7 @@ export const annotate: Translated<typeof source> = {
   sendingTitle: 'Kept on this device and sent when the network is back; press to send now',
   today: 'Today {{number}}',
   nextReady_one: 'Next job is ready',
-  nextReady_other: 'Next {{waiting}} jobs are ready',
+  nextReady_other: 'Next {{count}} jobs are ready',
   nextNone: 'Fetching the next',
   skip: 'Skip',
   submit: 'Submit',
@@ -47,7 +47,7 @@ export const annotate: Translated<typeof source> = {
   lock: 'Lock',
   unlock: 'Unlock',
   showAll_one: 'Show all ({{count}} hidden)',
-  showAll_other: 'Show all ({{waiting}} hidden)',
+  showAll_other: 'Show all ({{count}} hidden)',
   points: '{{count}} pts',
   noClass: 'No class',
   attributes: 'Attributes',
@@ -74,7 +74,7 @@ export const annotate: Translated<typeof source> = {
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   faults_one: '{{count}} thing to mend before it can be submitted',
-  faults_other: '{{waiting}} things to mend before it can be submitted',
+  faults_other: '{{count}} things to mend before it can be submitted',
   nothing: {
     title: 'Nothing here?',
     text: 'There are no marks. Confirming answers “nothing to mark”; it is not a skip.',
@@ -180,7 +180,8 @@ export const annotate: Translated<typeof source> = {
     text: 'text',
     order: 'order',
     choice: 'choice',
-    nothing: 'nothing here'
+    nothing: 'nothing here',
+    restore: 'drop changes'
   },
   fault: {
     'class-missing': 'has no class',
@@ -227,7 +228,7 @@ export const annotate: Translated<typeof source> = {
     takeBack: 'Go on here',
     lostTitle: 'The lease ran out; the job went back',
     lostText_one: 'The {{count}} mark you made {{where}}; nothing is lost.',
-    lostText_other: 'The {{waiting}} marks you made {{where}}; nothing is lost.',
+    lostText_other: 'The {{count}} marks you made {{where}}; nothing is lost.',
     where: {
       both: 'are kept on this device and on the server',
       device: 'are kept on this device and sent when the network is back'
@@ -250,6 +251,6 @@ export const annotate: Translated<typeof source> = {
   kept: '“{{job}}” was handed in too late; the work is kept as a draft: {{why}}',
   dismiss: 'OK',
   length_one: '{{count}} character',
-  length_other: '{{waiting}} characters',
+  length_other: '{{count}} characters',
   unsavedLeave: 'Some work has not reached the server'
 }

@@ -21,7 +21,7 @@ export const annotate: Translated<typeof source> = {
   sendingTitle: 'Энэ төхөөрөмжид хадгалсан, сүлжээ ормогц илгээнэ; одоо илгээх бол дар',
   today: 'Өнөөдөр {{number}}',
   nextReady_one: 'Дараагийн ажил бэлэн',
-  nextReady_other: 'Дараагийн {{waiting}} ажил бэлэн',
+  nextReady_other: 'Дараагийн {{count}} ажил бэлэн',
   nextNone: 'Дараагийнхыг авч байна',
   skip: 'Алгасах',
   submit: 'Илгээх',
@@ -47,7 +47,7 @@ export const annotate: Translated<typeof source> = {
   lock: 'Түгжих',
   unlock: 'Түгжээ тайлах',
   showAll_one: 'Бүгдийг харуулах ({{count}} нуусан)',
-  showAll_other: 'Бүгдийг харуулах ({{waiting}} нуусан)',
+  showAll_other: 'Бүгдийг харуулах ({{count}} нуусан)',
   points: '{{count}} цэг',
   noClass: 'Ангилалгүй',
   attributes: 'Шинж',
@@ -74,7 +74,7 @@ export const annotate: Translated<typeof source> = {
   zoomIn: 'Томруулах',
   zoomOut: 'Жижигрүүлэх',
   faults_one: '{{count}} зүйлийг засаад илгээнэ',
-  faults_other: '{{waiting}} зүйлийг засаад илгээнэ',
+  faults_other: '{{count}} зүйлийг засаад илгээнэ',
   nothing: {
     title: 'Энд юу ч алга уу?',
     text: 'Тэмдэглэгээ алга. Батлавал “тэмдэглэх зүйлгүй” гэсэн хариу болно, алгассан биш.',
@@ -180,7 +180,8 @@ export const annotate: Translated<typeof source> = {
     text: 'бичвэр',
     order: 'дараалал',
     choice: 'сонголт',
-    nothing: 'юу ч алга'
+    nothing: 'юу ч алга',
+    restore: 'засвараа болих'
   },
   fault: {
     'class-missing': 'ангилалгүй',
@@ -226,7 +227,7 @@ export const annotate: Translated<typeof source> = {
     takeBack: 'Энд үргэлжлүүлэх',
     lostTitle: 'Түрээс дуусаж, ажил буцсан',
     lostText_one: 'Таны хийсэн {{count}} тэмдэглэгээ {{where}}, алдагдаагүй.',
-    lostText_other: 'Таны хийсэн {{waiting}} тэмдэглэгээ {{where}}, алдагдаагүй.',
+    lostText_other: 'Таны хийсэн {{count}} тэмдэглэгээ {{where}}, алдагдаагүй.',
     where: { both: 'энэ төхөөрөмж болон серверт хадгалагдсан', device: 'энэ төхөөрөмжид хадгалагдсан, сүлжээ ормогц илгээнэ' },
     lostByHand: 'Хянагч энэ ажлыг авсан',
     archivedTitle: 'Энэ ажлыг хойш тавьсан',
@@ -246,6 +247,6 @@ export const annotate: Translated<typeof source> = {
   kept: '“{{job}}” хоцорч илгээгдсэн; ажлыг ноорог болгон хадгалсан: {{why}}',
   dismiss: 'Ойлголоо',
   length_one: '{{count}} тэмдэгт',
-  length_other: '{{waiting}} тэмдэгт',
+  length_other: '{{count}} тэмдэгт',
   unsavedLeave: 'Зарим ажил серверт хүрээгүй'
 }

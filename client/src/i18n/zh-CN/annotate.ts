@@ -17,7 +17,7 @@ export const annotate = {
   sending: '待送 {{count}}',
   sendingTitle: '已存在本机，联网后自动送出；点一下现在就送',
   today: '今日 {{number}}',
-  nextReady_other: '后 {{waiting}} 份已就绪',
+  nextReady_other: '后 {{count}} 份已就绪',
   nextNone: '正在备下一份',
   skip: '跳过',
   submit: '提交',
@@ -42,7 +42,7 @@ export const annotate = {
   show: '显示',
   lock: '锁定',
   unlock: '解锁',
-  showAll_other: '显示全部（已隐藏 {{waiting}}）',
+  showAll_other: '显示全部（已隐藏 {{count}}）',
   points: '{{count}} 点',
   noClass: '没有类别',
   attributes: '属性',
@@ -68,7 +68,7 @@ export const annotate = {
   fit: '适应',
   zoomIn: '放大',
   zoomOut: '缩小',
-  faults_other: '有 {{waiting}} 处要改，改完再提交',
+  faults_other: '有 {{count}} 处要改，改完再提交',
   nothing: {
     title: '这里什么都没有？',
     text: '没有任何标注。确认之后算作“没有要标的”，不是跳过。',
@@ -169,7 +169,8 @@ export const annotate = {
     text: '改文字',
     order: '改次序',
     choice: '改选择',
-    nothing: '什么都没有'
+    nothing: '什么都没有',
+    restore: '恢复原样'
   },
   fault: {
     'class-missing': '没有类别',
@@ -214,7 +215,7 @@ export const annotate = {
     takenText: '你在另一个标签页或另一台设备上打开了作业，这里停下来了。做到这里的都已存下。',
     takeBack: '在这里继续',
     lostTitle: '租约已到期，作业已放回',
-    lostText_other: '你做的 {{waiting}} 个标注{{where}}，没有丢。',
+    lostText_other: '你做的 {{count}} 个标注{{where}}，没有丢。',
     where: { both: '在本机和服务器各存了一份', device: '存在本机，联网后会送到服务器' },
     lostByHand: '质检员收回了这份作业',
     archivedTitle: '这份作业已搁置',
@@ -233,6 +234,6 @@ export const annotate = {
   },
   kept: '“{{job}}”交得太晚，工作已作为草稿存下：{{why}}',
   dismiss: '知道了',
-  length_other: '{{waiting}} 字符',
+  length_other: '{{count}} 字符',
   unsavedLeave: '还有没送到服务器的工作'
 }

@@ -113,7 +113,7 @@ export function DeskScreen({ projectName, stage }: { projectName: string; stage:
 }
 
 /** Work whose lease went while it was on screen: how much is kept, and where. */
-export function LostScreen({ lost, onSee, onNext }: { lost: Lost; onSee: () => void; onNext: () => void }) {
+export function LostScreen({ lost, onSee, onNext }: { lost: Lost; onSee?: () => void; onNext: () => void }) {
   const { t } = useTranslation()
   const count = lost.document.annotations.length
   const byHand = lost.reason !== 'lease-lost' && lost.reason !== 'archived' && lost.reason !== 'not-found'
@@ -132,12 +132,12 @@ export function LostScreen({ lost, onSee, onNext }: { lost: Lost; onSee: () => v
         )}
         text={t('annotate.screen.lostText', { count, where })}
       >
-        {count > 0 && (
+        {count > 0 && onSee && (
           <Button kind="primary" onClick={onSee}>
             {t('annotate.screen.seeDraft')}
           </Button>
         )}
-        <Button kind={count > 0 ? 'quiet' : 'primary'} onClick={onNext}>
+        <Button kind={count > 0 && onSee ? 'quiet' : 'primary'} onClick={onNext}>
           {t('annotate.screen.nextJob')}
         </Button>
       </EmptyState>

@@ -88,6 +88,7 @@ const heard = ({ map, scope, bench, act, other, away }: Keys, event: KeyboardEve
   if (name === 'cancel') {
     bench.quiet()
     bench.driver?.cancel()
+    act(name)
     return true
   }
   const toolKey = TOOL_KEYS[name]

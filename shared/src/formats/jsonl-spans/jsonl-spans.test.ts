@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { aSpan, sampleText } from '../../document/testing/samples.ts'
+import { encodeUtf8 } from '../../document/utf8.ts'
 import type { ExportItem } from '../model.ts'
 import { textsOf } from '../testing/files.ts'
 import { inTurn, sampleHeader, sampleItems } from '../testing/release.ts'
@@ -58,9 +59,18 @@ describe('lines with spans', () => {
       ['talk/a', 'test']
     ])
   })
+  it('hold objects of one shape when asked to, for readers that want one type in a list', async () => {
+    const plain = await lines()
+    const given = (await lines({ labels: 'objects' })) as unknown as Record<string, unknown>[]
+    expect(given).toEqual(
+      plain.map(({ label, ...rest }) => ({ ...rest, entities: label.map(([start, end, name]) => ({ start, end, label: name })) }))
+    )
+    expect(new Set([...plain, ...given].map(line => Object.keys(line.choices as object).join())).size).toBe(1)
+    expect(jsonlSpans.detect(encodeUtf8(await write(sampleItems, { labels: 'objects' })), 'x')).toBe(true)
+  })
   it('carry choices by group, in the order of the ontology', async () => {
-    expect((await lines())[0]?.choices).toEqual({ topic: ['news', 'sport'] })
-    expect((await lines({ language: 'zh-CN' }))[0]?.choices).toEqual({ topic: ['新闻', '体育'] })
+    expect((await lines())[0]?.choices).toEqual({ topic: ['news', 'sport'], sharpness: [] })
+    expect((await lines({ language: 'zh-CN' }))[0]?.choices).toEqual({ topic: ['新闻', '体育'], sharpness: [] })
     expect((await lines({ language: 'zh-CN' }))[0]?.label[0]?.[2]).toBe('人名')
   })
   it('are never written without the text, or with a class unknown: that is a bug, said aloud', async () => {

@@ -26,10 +26,13 @@ async function* lines(
     const texts = item.parts.filter(({ modality }) => modality === 'text')
     for (const { id, text } of texts) {
       if (text === undefined) throw new Error(`part ${id} of item ${item.id} came without its text`)
+      const stretches = stretchesOf(annotations, id, text, names, options)
       const line = {
         id: texts.length === 1 ? item.id : `${item.id}/${id}`,
         text,
-        label: labelsOf(annotations, id, text, names, options),
+        ...(options.labels === 'lists'
+          ? { label: stretches }
+          : { entities: stretches.map(([start, end, label]) => ({ start, end, label })) }),
         choices: choicesOf(annotations, ontology, names),
         ...(split !== undefined && { split })
       }
@@ -39,7 +42,7 @@ async function* lines(
 }
 
 /** [start, end, class] of every stretch on a part, in the order of the text; end exclusive. */
-const labelsOf = (
+const stretchesOf = (
   annotations: readonly Annotation[],
   part: string,
   text: string,
@@ -61,7 +64,7 @@ const labelsOf = (
   return stretches.map(([start, end, name]) => [counted.get(start) ?? start, counted.get(end) ?? end, name])
 }
 
-/** The classes chosen of the item as a whole, by choice group; a group without an answer is left out. */
+/** The classes chosen of the item as a whole, by choice group: every group on every line, so that all lines have one shape. */
 const choicesOf = (
   annotations: readonly Annotation[],
   { choices }: Ontology,
@@ -69,9 +72,6 @@ const choicesOf = (
 ): Record<string, string[]> => {
   const chosen = new Set(annotations.flatMap(annotation => (annotation.kind === 'choice' ? annotation.value.classes : [])))
   return Object.fromEntries(
-    choices.flatMap(group => {
-      const picked = group.classes.filter(id => chosen.has(id)).map(id => names.get(id) ?? id)
-      return picked.length > 0 ? [[group.id, picked]] : []
-    })
+    choices.map(group => [group.id, group.classes.filter(id => chosen.has(id)).map(id => names.get(id) ?? id)])
   )
 }

@@ -1,0 +1,97 @@
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLanguage } from '../../i18n/use-format.ts'
+import { Bench } from '../../modalities/bench.ts'
+import { ontologyKey } from '../../session/desk-state.ts'
+import { useDesk, useDeskState } from '../../session/use-desk.ts'
+import type { KeyName } from '../../tools/keymap.ts'
+import { Chip } from '../../ui/Chip.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { DeskScreen, LostScreen } from '../annotate/DeskScreen.tsx'
+import { GuidelineSheet } from '../annotate/GuidelineSheet.tsx'
+import { JobBar } from '../annotate/JobBar.tsx'
+import { ShortcutSheet } from '../annotate/ShortcutSheet.tsx'
+import { useBegin } from '../annotate/use-begin.ts'
+import { useKeyMap } from '../annotate/use-key-map.ts'
+import { useKeys } from '../annotate/use-keys.ts'
+import styles from '../annotate/Workbench.module.css'
+import { reasonUnder } from './reason-keys.ts'
+import { ReviewBench } from './ReviewBench.tsx'
+import { useReview } from './use-review.ts'
+
+/** A person reviewing: what was handed in, on the canvas it was made on, and her verdict. */
+export function ReviewDesk({ project, projectName }: { project: string; projectName: string }) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const keys = useKeyMap()
+  const { desk } = useDesk()
+  const [bench] = useState(() => new Bench())
+  const [open, setOpen] = useState<'help' | 'guideline' | null>(null)
+  const phase = useDeskState(state => state.phase)
+  const held = useDeskState(state => state.jobs[0] ?? null)
+  const ontologies = useDeskState(state => state.ontologies)
+  const lost = useDeskState(state => state.lost)
+
+  const ontology = held ? (ontologies.get(ontologyKey(held.held)) ?? null) : null
+  const job = phase === 'open' && lost === null && ontology !== null ? held : null
+  const target = useBegin(bench, job, ontology)
+  const review = useReview({ bench, job, target, ontology, language })
+
+  const act = (name: KeyName): boolean => {
+    if (name === 'help' || name === 'guideline') {
+      setOpen(name)
+      return true
+    }
+    return review.act(name)
+  }
+  useKeys({
+    map: keys,
+    scope: 'review',
+    bench,
+    act,
+    other: key => {
+      const reason = reasonUnder(key)
+      return review.key(key) || (reason !== null && review.reason(reason))
+    },
+    away: open !== null
+  })
+  useEffect(() => setOpen(null), [held?.held.id])
+
+  return (
+    <div className={styles.bench}>
+      <JobBar
+        job={job}
+        projectName={projectName}
+        note={
+          review.earlier.submissions.length > 0 &&
+          job && (
+            <Chip tone="wa">
+              <Icon name="return" size={12} />
+              {t('review.again')}
+            </Chip>
+          )
+        }
+      />
+      {review.screen && job && target ? (
+        <ReviewBench review={review} screen={review.screen} job={job} target={target} keys={keys} onAction={act} />
+      ) : (
+        <div className={styles.main} style={{ gridColumn: '1 / -1' }}>
+          {lost ? (
+            <LostScreen lost={lost} onNext={() => desk.leaveLost()} />
+          ) : (
+            <DeskScreen projectName={projectName} stage="review" />
+          )}
+        </div>
+      )}
+      <ShortcutSheet
+        open={open === 'help'}
+        keys={keys}
+        scope="review"
+        ontology={ontology}
+        language={language}
+        onClose={() => setOpen(null)}
+      />
+      <GuidelineSheet project={project} open={open === 'guideline'} onClose={() => setOpen(null)} />
+    </div>
+  )
+}
