@@ -1,5 +1,4 @@
 import type { Mark } from '@uurga/shared/api/queue.ts'
-import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../ui/Button.tsx'
 import panel from '../annotate/Panels.module.css'
@@ -56,13 +55,6 @@ interface RemarkProps {
 
 function Remark({ number, mark, place, active, onText, onRemove, onActive }: RemarkProps) {
   const { t } = useTranslation()
-  const field = useRef<HTMLInputElement>(null)
-  const empty = mark.text === ''
-  useEffect(() => {
-    if (active && empty) field.current?.focus()
-    // Only when it becomes the one looked at: clearing a field must not take the caret from elsewhere.
-    // eslint-disable-next-line
-  }, [active])
   return (
     <li className={styles.remark} data-active={active || undefined}>
       <button
@@ -75,7 +67,8 @@ function Remark({ number, mark, place, active, onText, onRemove, onActive }: Rem
         {number}
       </button>
       <input
-        ref={field}
+        // One just placed is there to be written.
+        autoFocus={active && mark.text === ''}
         value={mark.text}
         maxLength={500}
         aria-label={t('review.remarkText', { number })}
@@ -89,7 +82,7 @@ function Remark({ number, mark, place, active, onText, onRemove, onActive }: Rem
             event.preventDefault()
             event.currentTarget.blur()
           }
-          if (event.key === 'Backspace' && empty) {
+          if (event.key === 'Backspace' && mark.text === '') {
             event.preventDefault()
             onRemove()
           }

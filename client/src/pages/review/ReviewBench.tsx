@@ -1,5 +1,4 @@
 import type { Mark, Target } from '@uurga/shared/api/queue.ts'
-import type { Annotation } from '@uurga/shared/document/annotation.ts'
 import { useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../i18n/use-format.ts'
@@ -16,8 +15,8 @@ import type { OnScreen } from '../annotate/page-acts.ts'
 import panel from '../annotate/Panels.module.css'
 import { printed } from '../annotate/printed.ts'
 import work from '../annotate/Workbench.module.css'
-import { compareDocuments, dressOf, SIGN } from './compare.ts'
-import type { Difference } from './compare.ts'
+import { compareDocuments, dressOf } from './compare.ts'
+import { factOfDifference, labelOfDifference, numberedName } from './difference-words.ts'
 import { DifferenceList } from './DifferenceList.tsx'
 import { acceptHindrance, sendHindrance, toggledReason, withOpinion } from './judging.ts'
 import { RemarkList } from './RemarkList.tsx'
@@ -53,27 +52,16 @@ export function ReviewBench({ review, screen, job, target, keys, onAction }: Rev
   const shown = shownId(seen.shown, judging.at)
   const key = (name: KeyName): string => printed(keys[name].chords[0] ?? '')
 
-  const nameOf = ({ class: id, kind }: Annotation): string =>
-    (id === undefined ? undefined : classes.get(id)?.name) ?? (kind === 'choice' ? t('review.answer') : t('annotate.noClass'))
-  const numbered = (mark: Annotation): string => `${nameOf(mark)} ${numbers.get(mark.id) ?? ''}`.trim()
-  const isCompared = seen.shown.what === 'compare' && other !== null
+  const isCompared = seen.shown.what === 'compare'
   const comparison = useMemo(
     () => (isCompared && other ? compareDocuments(other.document, document, other.revisions) : null),
-    [isCompared, other?.document, document, other?.revisions]
+    [isCompared, other, document]
   )
-  const factOf = ({ what, before, after, overlap }: Difference): string => {
-    if (what === 'reclassed' && before && after) return `${nameOf(before)} → ${nameOf(after)}`
-    return overlap !== undefined && overlap < 1 ? t('review.overlap', { value: format.number(overlap, 2) }) : ''
-  }
-  const label = (difference: Difference): string => {
-    const { what, before, after } = difference
-    const number = after ? numbers.get(after.id) : undefined
-    const fact = factOf(difference)
-    return [SIGN[what], number, what === 'reclassed' && before ? fact : t(`review.what.${what}`), what === 'changed' ? fact : '']
-      .filter(part => part !== undefined && part !== '')
-      .join(' ')
-  }
-  const compare = useMemo(() => (comparison ? dressOf(comparison, label) : undefined), [comparison, language])
+  const named = useMemo(() => ({ t, format, classes, numbers }), [t, format, classes, numbers])
+  const compare = useMemo(
+    () => (comparison ? dressOf(comparison, difference => labelOfDifference(named, difference)) : undefined),
+    [comparison, named]
+  )
   const pins = opinion.marks.map(({ annotation, at, text, item: on }, i): StagePin => ({
     number: i + 1,
     text,
@@ -85,7 +73,7 @@ export function ReviewBench({ review, screen, job, target, keys, onAction }: Rev
   }))
   const placeOf = ({ annotation }: Mark): string => {
     const on = annotation === undefined ? undefined : document.annotations.find(({ id }) => id === annotation)
-    return on ? t('review.remarkOn', { name: numbered(on) }) : t('review.remarkHere')
+    return on ? t('review.remarkOn', { name: numberedName(named, on) }) : t('review.remarkHere')
   }
   const goToMark = (number: number | null): void => {
     look({ pin: number })
@@ -172,9 +160,9 @@ export function ReviewBench({ review, screen, job, target, keys, onAction }: Rev
               selection={selection}
               nameOf={difference => {
                 const mark = difference.after ?? difference.before
-                return mark ? numbered(mark) : ''
+                return mark ? numberedName(named, mark) : ''
               }}
-              factOf={factOf}
+              factOf={difference => factOfDifference(named, difference)}
               onPick={({ after, before }) => {
                 const mark = after ?? before
                 if (!mark) return

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../../i18n/use-format.ts'
 import { Bench } from '../../modalities/bench.ts'
@@ -19,6 +19,12 @@ import { reasonUnder } from './reason-keys.ts'
 import { ReviewBench } from './ReviewBench.tsx'
 import { useReview } from './use-review.ts'
 
+/** A sheet that lies over the desk, and the job it was opened at. */
+interface Opened {
+  readonly sheet: 'help' | 'guideline'
+  readonly at: string | undefined
+}
+
 /** A person reviewing: what was handed in, on the canvas it was made on, and her verdict. */
 export function ReviewDesk({ project, projectName }: { project: string; projectName: string }) {
   const { t } = useTranslation()
@@ -26,7 +32,7 @@ export function ReviewDesk({ project, projectName }: { project: string; projectN
   const keys = useKeyMap()
   const { desk } = useDesk()
   const [bench] = useState(() => new Bench())
-  const [open, setOpen] = useState<'help' | 'guideline' | null>(null)
+  const [opened, setOpened] = useState<Opened | null>(null)
   const phase = useDeskState(state => state.phase)
   const held = useDeskState(state => state.jobs[0] ?? null)
   const ontologies = useDeskState(state => state.ontologies)
@@ -37,9 +43,11 @@ export function ReviewDesk({ project, projectName }: { project: string; projectN
   const target = useBegin(bench, job, ontology)
   const review = useReview({ bench, job, target, ontology, language })
 
+  // Another job begins with nothing open.
+  const open = opened?.at === held?.held.id ? opened?.sheet : undefined
   const act = (name: KeyName): boolean => {
     if (name === 'help' || name === 'guideline') {
-      setOpen(name)
+      setOpened({ sheet: name, at: held?.held.id })
       return true
     }
     return review.act(name)
@@ -53,9 +61,8 @@ export function ReviewDesk({ project, projectName }: { project: string; projectN
       const reason = reasonUnder(key)
       return review.key(key) || (reason !== null && review.reason(reason))
     },
-    away: open !== null
+    away: open !== undefined
   })
-  useEffect(() => setOpen(null), [held?.held.id])
 
   return (
     <div className={styles.bench}>
@@ -89,9 +96,9 @@ export function ReviewDesk({ project, projectName }: { project: string; projectN
         scope="review"
         ontology={ontology}
         language={language}
-        onClose={() => setOpen(null)}
+        onClose={() => setOpened(null)}
       />
-      <GuidelineSheet project={project} open={open === 'guideline'} onClose={() => setOpen(null)} />
+      <GuidelineSheet project={project} open={open === 'guideline'} onClose={() => setOpened(null)} />
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import type { HeldJob } from '@uurga/shared/api/queue.ts'
 import type { AnnotationDocument } from '@uurga/shared/document/document.ts'
 import { emptyDocument } from '@uurga/shared/document/document.ts'
+import { operationsBetween } from '@uurga/shared/document/operations.ts'
 import type { Earlier } from './use-earlier.ts'
 
 /** What is on screen: a submission to judge by its place, what its author handed in before, or a comparison with it. */
@@ -16,6 +17,10 @@ export const baseOf = ({ document, revision, submissions = [] }: HeldJob, mendin
   const standing = document !== undefined && revision === 0
   return standing ? document : submitted
 }
+
+/** Whether anything of that document was changed. */
+export const isMended = (held: HeldJob, mending: number, present: AnnotationDocument): boolean =>
+  operationsBetween(baseOf(held, mending), present).length > 0
 
 /** A document to compare the one on screen with, and whether both are one person's. Null where there is no other. */
 export const otherOf = (

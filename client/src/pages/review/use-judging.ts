@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react'
 import type { OpenJob } from '../../session/open-job.ts'
 import { startJudging } from './judging.ts'
 import type { Judging } from './judging.ts'
+import { isMended } from './shown.ts'
 
 const KEY = 'uurga.judging'
 
@@ -9,13 +10,12 @@ const KEY = 'uurga.judging'
  * The judgement of the job on screen. Begins anew with another job; kept for this tab until it is sent, so that a reload loses no remark. It ends
  * with the tab: on a shared machine nobody else finds it.
  */
-export function useJudging(
-  job: OpenJob | null,
-  mending: boolean
-): readonly [Judging, (change: (judging: Judging) => Judging) => void] {
+export function useJudging(job: OpenJob | null): readonly [Judging, (change: (judging: Judging) => Judging) => void] {
   const turn = job ? `${job.held.id} ${job.turn}` : ''
   const submissions = job?.held.submissions?.length ?? 1
-  const begin = (): Judging => keptFor(turn, submissions) ?? startJudging(turn, submissions, mending ? 'fix' : 'look')
+  const begin = (): Judging =>
+    keptFor(turn, submissions) ??
+    startJudging(turn, submissions, job && isMended(job.held, 0, job.history.present) ? 'fix' : 'look')
   const [kept, setKept] = useState(begin)
   let judging = kept
   if (kept.turn !== turn) {

@@ -1,8 +1,7 @@
-import type { Target } from '@uurga/shared/api/queue.ts'
+import type { HeldJob, Target } from '@uurga/shared/api/queue.ts'
 import type { AnnotationDocument } from '@uurga/shared/document/document.ts'
 import { emptyDocument } from '@uurga/shared/document/document.ts'
 import type { Fault } from '@uurga/shared/document/faults.ts'
-import { operationsBetween } from '@uurga/shared/document/operations.ts'
 import type { Ontology } from '@uurga/shared/ontology/ontology.ts'
 import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -25,7 +24,7 @@ import {
   withOpinion
 } from './judging.ts'
 import type { Hindrance, Mode, ReasonName } from './judging.ts'
-import { baseOf, otherOf } from './shown.ts'
+import { baseOf, isMended, otherOf } from './shown.ts'
 import type { Shown } from './shown.ts'
 import { useEarlier } from './use-earlier.ts'
 import { useJudging } from './use-judging.ts'
@@ -39,18 +38,19 @@ interface ReviewOf {
 }
 
 const SUBMISSION: Shown = { what: 'submission' }
+const NO_SUBMISSIONS: NonNullable<HeldJob['submissions']> = []
 
 /** What a reviewer sees and does: one place for keys and buttons. */
 export function useReview({ bench, job, target, ontology, language }: ReviewOf) {
   const { t } = useTranslation()
   const { desk } = useDesk()
-  const submissions = job?.held.submissions ?? []
+  const held = job?.held ?? null
+  const submissions = held?.submissions ?? NO_SUBMISSIONS
   const present = job?.history.present ?? emptyDocument
   const alone = submissions.length <= 1
-  const isChanged = (mending: number): boolean => job !== null && operationsBetween(baseOf(job.held, mending), present).length > 0
-  const [judging, change] = useJudging(job, isChanged(0))
+  const [judging, change] = useJudging(job)
   const { mode, at, mending } = judging
-  const changed = useMemo(() => isChanged(mending), [job?.held, present, mending])
+  const changed = useMemo(() => held !== null && isMended(held, mending, present), [held, mending, present])
   const [seen, setSeen] = useState<{
     readonly turn: string
     readonly shown: Shown
@@ -64,7 +64,7 @@ export function useReview({ bench, job, target, ontology, language }: ReviewOf) 
   const words = useRef<HTMLTextAreaElement>(null)
   const earlier = useEarlier(alone ? submissions[0]?.job : undefined, submissions[0]?.submission)
   const against = seen.against === at ? (at + 1) % Math.max(1, submissions.length) : seen.against
-  const other = otherOf(submissions, earlier, at, against)
+  const other = useMemo(() => otherOf(submissions, earlier, at, against), [submissions, earlier, at, against])
   const opinion = opinionAt(judging, at)
 
   const mine: AnnotationDocument = alone || at === mending ? present : (submissions[at]?.document ?? emptyDocument)
