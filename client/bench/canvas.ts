@@ -88,12 +88,12 @@ const bareCanvas = (surface: Surface, shapes: readonly SurfaceShape[]): number =
   const paths = shapes.map(shape => {
     const path = new Path2D()
     shape.trace(path)
-    return path
+    return { shape, path }
   })
   const started = performance.now()
   const { scale, x, y } = surface.viewport
   context.setTransform(scale, 0, 0, scale, x, y)
-  for (const [i, shape] of shapes.entries()) paintPath(context, paths[i] as Path2D, shape, 'rest', scale, palette)
+  for (const { shape, path } of paths) paintPath(context, path, shape, 'rest', scale, palette)
   context.getImageData(0, 0, 1, 1)
   return performance.now() - started
 }

@@ -45,7 +45,7 @@ const shape = (item: string, k: number): Annotation => {
 
 const found = <T>(answer: T | Refusal): T => {
   if (isRefusal(answer)) throw new Error(`${answer.refused} ${answer.detail ?? ''}`)
-  return answer as T
+  return answer
 }
 const say = (text: string): void => void process.stdout.write(`${text}\n`)
 const seconds = async (task: () => Promise<unknown>): Promise<number> => {

@@ -59,12 +59,12 @@ export const createClient = (url: string, credentials: Readonly<Record<string, s
   return {
     url,
     call: async (endpoint, asked) => {
-      const response = await ask(endpoint, asked as Asked<Endpoint>)
+      const response = await ask(endpoint, asked)
       if (!response.ok) throw new ProblemError(nameOf(endpoint), response.status, await problemOf(response))
       return (response.status === 204 ? undefined : await response.json()) as ReplyOf<typeof endpoint>
     },
     refused: async (endpoint, asked) => {
-      const response = await ask(endpoint, asked as Asked<Endpoint>)
+      const response = await ask(endpoint, asked)
       if (response.ok) throw new Error(`${nameOf(endpoint)} was not refused: ${await response.text()}`)
       return { ...(await problemOf(response)), status: response.status }
     },

@@ -77,7 +77,9 @@ export const spanOn = (item: string, part: string, text: string, which: number):
   const words = [...text.matchAll(/[\p{L}\p{N}]+/gu)]
   const word = words[which % Math.max(1, words.length)]
   const start = word?.index ?? 0
-  const first = [...(word?.[0] ?? text)].slice(0, 4).join('')
+  const first = Array.from(word?.[0] ?? text)
+    .slice(0, 4)
+    .join('')
   return {
     ...base(item, part),
     kind: 'span',

@@ -8,7 +8,7 @@ export interface Row {
 
 /** Columns a terminal needs: wide characters (CJK, emoji) take two. */
 const width = (text: string): number =>
-  [...text].reduce(
+  Array.from(text).reduce(
     (sum, character) =>
       sum +
       (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u.test(character) ? 2 : 1),

@@ -75,7 +75,7 @@ export interface Figures {
 const tally = (keys: Iterable<string>): Record<string, number> => {
   const counts: Record<string, number> = {}
   for (const key of keys) counts[key] = (counts[key] ?? 0) + 1
-  return Object.fromEntries(Object.entries(counts).toSorted())
+  return Object.fromEntries(Object.entries(counts).toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 export const figuresOf = (documents: Iterable<Pick<AnnotationDocument, 'annotations' | 'nothing'>>): Figures => {
