@@ -1,73 +1,97 @@
 import { Doc } from '../bson/values.ts'
+import { validate } from '../bson/validate.ts'
 import type { Collection, Index } from '../storage/catalog.ts'
 import { documentKey, keysOf } from '../storage/documents.ts'
 import type { Engine } from '../storage/engine.ts'
 import { treeBounds } from '../storage/kv.ts'
+import type { Entry, Kv } from '../storage/kv.ts'
 
 export interface Checked {
-  readonly collections: number
-  readonly documents: number
-  readonly keys: number
-  /** What is wrong, one a line; empty: every index is what its documents say. */
-  readonly faults: readonly string[]
+  collections: number
+  documents: number
+  /** Entries of all indexes but `_id_`. */
+  keys: number
+  /** What is wrong, the first hundred; empty: the store is whole. */
+  faults: string[]
 }
 
 const chunk = 1_000
-const mostFaults = 100
+const maxFaults = 100
 
-/** Recomputes every index from the documents and compares. Runs between two commits: nothing is written meanwhile, and writers wait. */
+/**
+ * Recomputes every index from the documents and compares: each entry that should be there is, no other is, array marks and counts
+ * are right, every document is well-formed and under its own key, and no tree belongs to nobody. Reads only. Runs between two commits:
+ * nothing is written meanwhile, and whoever writes waits.
+ */
 export const check = (engine: Engine): Promise<Checked> => engine.writer.run(() => checkNow(engine))
 
-function checkNow(engine: Engine): Checked {
-  const faults: string[] = []
-  let documents = 0
-  let keys = 0
-  const fault = (text: string): void => {
-    if (faults.length < mostFaults) faults.push(text)
+function checkNow({ kv, catalog }: Engine): Checked {
+  const report: Checked = { collections: 0, documents: 0, keys: 0, faults: [] }
+  const fail = (fault: string): void => {
+    if (report.faults.length < maxFaults) report.faults.push(fault)
   }
-  for (const collection of engine.catalog.all()) {
-    const indexes = collection.indexes.slice(1).filter(({ ready }) => ready)
-    const expected = new Map<Index, number>(indexes.map(index => [index, 0]))
-    let count = 0
-    for (const { key, value } of entriesOf(engine, collection.tree)) {
-      count++
-      const id = key.subarray(4)
-      const doc = new Doc(value)
-      const stored = doc.get('_id')
-      if (stored === undefined || !documentKey(stored).equals(id))
-        fault(`${collection.ns}: a document lies under another _id than its own`)
-      for (const index of indexes) {
-        const found = keysOf(collection.ns, index, doc, id)
-        expected.set(index, (expected.get(index) ?? 0) + found.keys.size)
-        for (const { key: entry } of found.keys.values())
-          if (engine.kv.get(entry)?.equals(id) !== true)
-            fault(`${collection.ns} ${index.name}: an entry is missing or names another document`)
-        if (found.multikey?.some((many, i) => many && index.multikey[i] !== true) === true)
-          fault(`${collection.ns} ${index.name}: it holds arrays and does not say so`)
-      }
+  const owned = new Set(catalog.garbage)
+  for (const collection of catalog.all()) {
+    report.collections++
+    for (const index of collection.indexes) {
+      if (owned.has(index.tree)) fail(`${collection.ns}: tree ${index.tree} belongs to two`)
+      owned.add(index.tree)
     }
-    if (count !== collection.count) fault(`${collection.ns}: ${count} documents, ${collection.count} counted`)
-    for (const index of indexes) keys += compare(engine, collection, index, expected.get(index) ?? 0, fault)
-    documents += count
+    checkCollection(kv, collection, report, fail)
   }
-  return { collections: engine.catalog.all().length, documents, keys, faults }
+  for (let tree = 1; tree < catalog.treesGiven; tree++) {
+    if (owned.has(tree)) continue
+    const { from, to } = treeBounds(tree)
+    if (kv.range(from, to, { reverse: false, limit: 1, keysOnly: true }).length > 0) fail(`tree ${tree} belongs to nothing`)
+  }
+  return report
 }
 
-/** Entries of an index against how many its documents give: with each of those found, equal numbers mean equal sets. */
-function compare(engine: Engine, collection: Collection, index: Index, expected: number, fault: (text: string) => void): number {
-  let entries = 0
-  for (const _ of entriesOf(engine, index.tree)) entries++
-  if (entries !== expected) fault(`${collection.ns} ${index.name}: ${entries} entries, ${expected} expected`)
-  return entries
+function checkCollection(kv: Kv, collection: Collection, report: Checked, fail: (fault: string) => void): void {
+  const { ns } = collection
+  const indexes = collection.indexes.slice(1)
+  const wanted = new Map<Index, number>(indexes.map(index => [index, 0]))
+  let documents = 0
+  for (const { key, value } of entriesOf(kv, collection.tree)) {
+    documents++
+    const id = key.subarray(4)
+    try {
+      validate(value, true)
+      const doc = new Doc(value)
+      if (!documentKey(doc.get('_id') ?? null).equals(id)) fail(`${ns}: a document under the key of another _id`)
+      for (const index of indexes) wanted.set(index, wanted.get(index)! + checkEntries(kv, ns, index, doc, id, fail))
+    } catch (error) {
+      fail(`${ns}: ${error instanceof Error ? error.message : String(error)}`)
+    }
+  }
+  report.documents += documents
+  if (documents !== collection.count) fail(`${ns}: ${documents} documents, counted as ${collection.count}`)
+  for (const [index, count] of wanted) {
+    let there = 0
+    for (const _ of entriesOf(kv, index.tree, true)) there++
+    report.keys += there
+    if (index.ready && there !== count) fail(`${ns} ${index.name}: ${there} entries for ${count} keys`)
+  }
 }
 
-function* entriesOf(engine: Engine, tree: number): Generator<{ key: Buffer; value: Buffer }> {
-  let { from, to } = treeBounds(tree)
-  for (;;) {
-    const entries = engine.kv.range(from, to, { reverse: false, limit: chunk })
+/** Whether a document's keys are all in the index; answers how many it has. */
+function checkEntries(kv: Kv, ns: string, index: Index, doc: Doc, id: Buffer, fail: (fault: string) => void): number {
+  if (!index.ready) return 0
+  const { keys, multikey } = keysOf(ns, index, doc, id)
+  for (const { key } of keys.values()) {
+    if (!kv.get(key)?.equals(id)) fail(`${ns} ${index.name}: no entry of document ${id.toString('hex')}`)
+  }
+  if (multikey?.some((many, i) => many && !index.multikey[i])) fail(`${ns} ${index.name}: an array it is not marked for`)
+  return keys.size
+}
+
+function* entriesOf(kv: Kv, tree: number, keysOnly = false): Generator<Entry> {
+  const { from: first, to } = treeBounds(tree)
+  for (let from = first; ;) {
+    const entries = kv.range(from, to, { reverse: false, limit: chunk, keysOnly })
     yield* entries
     const last = entries.at(-1)
-    if (entries.length < chunk || last === undefined) return
+    if (!last || entries.length < chunk) return
     from = Buffer.concat([last.key, Buffer.alloc(1)])
   }
 }
