@@ -22,6 +22,10 @@ export const projectPages: RouteObject[] = [
   { path: 'split', lazy: async () => ({ Component: (await import('../pages/project/split/SplitPage.tsx')).SplitPage }) },
   { path: 'slices', lazy: async () => ({ Component: (await import('../pages/project/slices/SlicesPage.tsx')).SlicesPage }) },
   {
+    path: 'releases/:release?',
+    lazy: async () => ({ Component: (await import('../pages/project/releases/ReleasesPage.tsx')).ReleasesPage })
+  },
+  {
     path: 'settings',
     lazy: async () => ({ Component: (await import('../pages/project/settings/SettingsPage.tsx')).SettingsPage })
   }
