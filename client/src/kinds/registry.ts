@@ -7,4 +7,4 @@ import type { PlaneView } from './view.ts'
 const planeViews = { box: boxView, polygon: polygonView } satisfies { [K in PlaneKindName]: PlaneView<GeometryOf<K>> }
 
 /** The view of a kind by name: call it with the geometry of an annotation of that name. */
-export const planeViewOf = (name: PlaneKindName): PlaneView<PlaneGeometry> => planeViews[name] as PlaneView<PlaneGeometry>
+export const planeViewOf = (name: PlaneKindName): PlaneView<PlaneGeometry> => planeViews[name]

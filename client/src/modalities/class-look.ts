@@ -11,9 +11,9 @@ export interface ClassLook {
   readonly entry: OntologyClass
 }
 
-const DIGITS = [...'1234567890']
+const DIGITS = Array.from('1234567890')
 /** Letters that mean nothing else, for the classes of questions. */
-const LETTERS = [...'qwetyuiojkcn']
+const LETTERS = Array.from('qwetyuiojkcn')
 const known = new WeakMap<Ontology, Map<string, readonly ClassLook[]>>()
 
 /** In the ontology's order. Classes without a key of their own get what is left: those that make marks digits, those that answer questions letters. */

@@ -4,7 +4,7 @@ import type { HeldJob } from '@uurga/shared/api/queue.ts'
 import { confirmNothing } from '@uurga/shared/document/actions.ts'
 import type { DocumentCommand } from '@uurga/shared/document/commands.ts'
 import type { AnnotationDocument } from '@uurga/shared/document/document.ts'
-import type { Fault, FaultCode } from '@uurga/shared/document/faults.ts'
+import type { Fault } from '@uurga/shared/document/faults.ts'
 import { uuidv7 } from '@uurga/shared/document/uuid.ts'
 import { operationsBetween } from '@uurga/shared/document/operations.ts'
 import { validateDocument } from '@uurga/shared/document/validate.ts'
@@ -14,6 +14,7 @@ import { Courier } from './courier.ts'
 import { ontologyKey, reconciled, startState, withJob, withoutJob } from './desk-state.ts'
 import type { DeskState } from './desk-state.ts'
 import { commit, redo, restored, startHistory, undo } from './history.ts'
+import { faultFrom, remaining } from './faults.ts'
 import type { Journal } from './journal.ts'
 import { MediaCache } from './media-cache.ts'
 import { isWorked, journalEntry, openJob, releasedAnew, savedState } from './open-job.ts'
@@ -254,11 +255,11 @@ export class Desk {
       return faults
     }
     const command = this.#act(job, { kind: 'review', ...verdict, seconds: this.clock.seconds(job.held.id) })
-    const given = verdict.verdicts.map(each => each.verdict)
+    const given = new Set(verdict.verdicts.map(each => each.verdict))
     this.store.update({
-      lastVerdict: given.includes('return')
+      lastVerdict: given.has('return')
         ? null
-        : { slice: job.held.slice, verdict: given.includes('fix') ? 'fix' : 'accept', command, acknowledged: false }
+        : { slice: job.held.slice, verdict: given.has('fix') ? 'fix' : 'accept', command, acknowledged: false }
     })
     return []
   }
@@ -371,23 +372,6 @@ const same = (a: readonly string[], b: readonly string[]): boolean => a.length =
 const stillThere = (selection: readonly string[], { annotations }: AnnotationDocument): readonly string[] => {
   const there = new Set(annotations.map(({ id }) => id))
   return selection.every(id => there.has(id)) ? selection : selection.filter(id => there.has(id))
-}
-
-/** Faults of annotations that are gone are gone with them; the others are looked at again when it is handed in. */
-const remaining = (faults: readonly Fault[], { annotations }: AnnotationDocument): readonly Fault[] => {
-  if (faults.length === 0) return faults
-  const there = new Set(annotations.map(({ id }) => id))
-  return faults.filter(({ annotation }) => annotation === undefined || there.has(annotation))
-}
-
-/** A fault as the server names it: `annotations/<id>`, `items/<id>` or `document`. */
-const faultFrom = ({ at, code }: { readonly at: string; readonly code: string }): Fault => {
-  const [where, id] = at.split('/')
-  return {
-    code: code as FaultCode,
-    ...(where === 'annotations' && id !== undefined && { annotation: id }),
-    ...(where === 'items' && id !== undefined && { item: id })
-  }
 }
 
 /** The targets of a job with long texts put in from the media that are shown. */

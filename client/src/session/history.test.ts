@@ -68,7 +68,7 @@ describe('history', () => {
 
   it('is one step for typing into one field, another for the next field', () => {
     const type = (history: History, value: string, field: string): History =>
-      commit(history, [{ do: 'attribute', ids: [idOf(1)], attribute: field, value }], [], `${field}`)
+      commit(history, [{ do: 'attribute', ids: [idOf(1)], attribute: field, value }], [], field)
     let history = startHistory(documentOf([aBox(1)]))
     for (const value of ['a', 'ab', 'abc']) history = type(history, value, 'note')
     history = type(history, 'x', 'other')

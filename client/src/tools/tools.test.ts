@@ -34,7 +34,7 @@ const planeWork = documentOf([aBox(1), aPolygon(2), aBox(3, { geometry: { boxes:
 const charWork = documentOf([aSpan(1), aSpan(2, { geometry: { ranges: [[4, 8]] } })])
 
 const planeDesk = <S, D extends Draft>(tool: (typeof PLANE)[number]): PlaneDesk<S, D> =>
-  new PlaneDesk(tool as unknown as Tool<S, D, never, never> as never, planeWork)
+  new PlaneDesk(tool as unknown as Tool<S, D, never, never>, planeWork)
 
 const playPlane = (
   tool: (typeof PLANE)[number],

@@ -78,7 +78,7 @@ export const createAccounts = ({ connection, audit, now, secure }: AccountDeps):
     signIn: async (given, address, res) => {
       const user = 'link' in given ? await byLink(entering, given.link) : await byPassword(entering, given, address)
       if ('refused' in user) {
-        if ('wait' in user && user.wait !== undefined) res.set('Retry-After', String(user.wait))
+        if ('wait' in user && typeof user.wait === 'number') res.set('Retry-After', String(user.wait))
         return user
       }
       await startSession(entering, user._id, res)
@@ -172,7 +172,7 @@ export const createAccounts = ({ connection, audit, now, secure }: AccountDeps):
       return { row, secret: value }
     },
     removeToken: async (caller, id) => {
-      const [row] = (await store.tokensOf(caller.id)).filter(({ _id }) => _id === id)
+      const row = (await store.tokensOf(caller.id)).find(({ _id }) => _id === id)
       if (row !== undefined) credentials.forget(row.hash)
       const removed = await store.removeToken(caller.id, id)
       if (removed) await audit.record({ actor: caller.id, action: 'token.remove', subject: id })

@@ -97,7 +97,7 @@ export async function importUsers(deps: UsersDeps, by: Role, csv: string): Promi
   let rows: Record<string, string>[]
   try {
     rows = parse(csv, {
-      columns: head => (head as string[]).map(name => name.trim().toLowerCase()),
+      columns: head => head.map(name => name.trim().toLowerCase()),
       bom: true,
       skip_empty_lines: true,
       trim: true,

@@ -48,7 +48,7 @@ export class ConfigFault extends Error {
   override name = 'ConfigFault'
 }
 
-export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\./.test(host)
+export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.')
 
 /** Reads the environment once. Throws a ConfigFault that lists every fault. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {

@@ -36,7 +36,7 @@ export const openDocumentStore = (connection: Connection): DocumentStore => {
     insert: async (name, rows) => {
       if (rows.length === 0) return []
       try {
-        await of(name).insertMany(rows as { _id: string; at: number }[], { ordered: false })
+        await of(name).insertMany(rows, { ordered: false })
         return []
       } catch (error) {
         return duplicatesOf(error, rows)
@@ -53,8 +53,8 @@ export const openDocumentStore = (connection: Connection): DocumentStore => {
       const { matchedCount } = await of(name).updateMany({ _id: { $in: [...ids] } }, { $max: { at } })
       return matchedCount
     },
-    manifests: async ids => (await manifestRows.find({ _id: { $in: [...ids] } }).toArray()) as ManifestRow[],
-    chunks: async ids => (await chunkRows.find({ _id: { $in: [...ids] } }).toArray()) as ChunkRow[],
+    manifests: async ids => await manifestRows.find({ _id: { $in: [...ids] } }).toArray(),
+    chunks: async ids => await chunkRows.find({ _id: { $in: [...ids] } }).toArray(),
     oldest: async (name, before, after, limit) => {
       const found = await of(name)
         .find({ _id: { $gt: after }, at: { $lt: before } }, { projection: { _id: 1 }, sort: { _id: 1 }, limit, hint: '_id_' })

@@ -88,7 +88,7 @@ export function rangeOf(header: string | undefined, size: number): Range | 'outs
 
 /** RFC 6266: an ASCII fallback and the whole name in UTF-8. */
 export function disposition(kind: Bytes['disposition'], name: string): string {
-  const clean = name.replaceAll(/[\u0000-\u001f\u007f/\\]/g, '_').slice(0, 200) || 'file'
+  const clean = name.replaceAll(/[\p{Cc}/\\]/gu, '_').slice(0, 200) || 'file'
   const ascii = clean.replaceAll(/[^\x20-\x7e]|["%]/g, '_')
   const wide = encodeURIComponent(clean).replaceAll(/['()*]/g, c => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
   return `${kind}; filename="${ascii}"; filename*=UTF-8''${wide}`

@@ -52,7 +52,7 @@ const answer =
     }
     const gone = new AbortController()
     res.once('close', () => gone.abort())
-    const reply = await handle({ ...input, caller, role: role ?? caller.role, req, res, signal: gone.signal } as never)
+    const reply = await handle({ ...input, caller, role: role ?? caller.role, req, res, signal: gone.signal })
     send(res, endpoint, reply, gate)
     return undefined
   }

@@ -45,5 +45,5 @@ export interface Mounted {
  */
 export const on = <E extends Endpoint>(endpoint: E, handle: Handler<E>): Mounted => ({
   endpoint,
-  handle: handle as unknown as Handler<Endpoint>
+  handle: handle
 })

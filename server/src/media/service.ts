@@ -76,7 +76,7 @@ export const createMedia = ({ blobs, folder, kept }: MediaDeps): Media => {
   const work = async (): Promise<void> => {
     if (busy) return
     busy = true
-    for (let next = later.shift(); next !== undefined && !closed; next = later.shift()) {
+    for (let next = later.shift(); next !== undefined; next = later.shift()) {
       await derive('thumbnail', next).catch(() => undefined)
       await derive('upright', next).catch(() => undefined)
     }
@@ -91,6 +91,7 @@ export const createMedia = ({ blobs, folder, kept }: MediaDeps): Media => {
     },
     derive,
     prepare: original => {
+      if (closed) return
       if (later.length < MOST_WAITING) later.push(original)
       void work()
     },

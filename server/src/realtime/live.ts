@@ -94,7 +94,7 @@ export function createLive(http: HttpServer, deps: LiveDeps) {
         const reply = typeof answer === 'function' ? answer : () => undefined
         if (!takeToken(socket.data, now())) return void socket.disconnect(true)
         const parsed = fromClient[event].safeParse(payload)
-        if (!parsed.success) return void reply(refuse('invalid-input', parsed.error.issues[0]?.message))
+        if (!parsed.success) return reply(refuse('invalid-input', parsed.error.issues[0]?.message))
         answers[event](socket, parsed.data as never)
           .then(reply)
           .catch((error: unknown) => {
@@ -111,7 +111,7 @@ export function createLive(http: HttpServer, deps: LiveDeps) {
 
   const roomOf = (to: Audience): string => {
     const [[kind, id] = ['user', '']] = Object.entries(to)
-    return `${kind}:${String(id)}`
+    return `${kind}:${id}`
   }
   const recheck = async (): Promise<void> => {
     const sockets = [...io.sockets.sockets.values()] as LiveSocket[]
@@ -131,7 +131,7 @@ export function createLive(http: HttpServer, deps: LiveDeps) {
   ).unref()
 
   const silences = [
-    feed.listen((to, event, payload) => void io.to(roomOf(to)).emit(event, payload as never)),
+    feed.listen((to, event, payload) => void io.to(roomOf(to)).emit(event, payload)),
     queue.on('change', change => {
       streams.hear(change)
       if (change.kind !== 'taken-over') return

@@ -1,6 +1,5 @@
 /** The items of a release as formats take them, in the order of their ids: read page by page, so memory does not grow with the release. */
 import { mapClasses, type ClassMapping } from '@uurga/shared/ontology/mapping.ts'
-import type { Annotation } from '@uurga/shared/document/annotation.ts'
 import type { AnnotationDocument } from '@uurga/shared/document/document.ts'
 import type { ExportHeader, ExportItem, ExportPart } from '@uurga/shared/formats/model.ts'
 import type { ItemResult } from '@uurga/shared/modalities/modality.ts'
@@ -142,7 +141,7 @@ function* itemsOf(
     const side = row.items.find(each => each.item === item.id)?.side
     yield {
       item,
-      annotations: maps ? annotations.flatMap(each => (mapClasses(each, mapping) as Annotation | null) ?? []) : [...annotations],
+      annotations: maps ? annotations.flatMap(each => mapClasses(each, mapping) ?? []) : [...annotations],
       ...(nothing && { nothing }),
       ...(divided && side !== undefined && { split: side }),
       result: { slices: [...result.slices], from: row.from.join(' ').slice(0, 500), by: row.by, rule: row.rule, at: row.at }

@@ -49,7 +49,7 @@ export const writeExport = async (deps: WriteDeps, run: ExportRow, release: Rele
   const extension = alone ? format.extensions[0] : '.zip'
   const files = write.call(format, header, again, run.options)
   const bytes = alone ? bytesOfAll(files) : zipped(entries(deps, files, run, release, manifest), new Date(release.createdAt))
-  const blob = await deps.blobs.write(bytes).finally(() => rm(folder, { recursive: true, force: true }))
+  const blob = await deps.blobs.write(bytes).finally(async () => await rm(folder, { recursive: true, force: true }))
   await deps.store.setExport(run._id, {
     state: 'done',
     blob: blob.hash,

@@ -84,7 +84,7 @@ function SpanName({ u, v, look, vertical }: { u: number; v: number; look: SpanLo
       </text>
     )
   }
-  const signs = [...(lead === '' ? [] : [lead]), ...look.name].map((sign, i) => ({ sign, i, key: `${i}${sign}` }))
+  const signs = [...(lead === '' ? [] : [lead]), ...Array.from(look.name)].map((sign, i) => ({ sign, i, key: `${i}${sign}` }))
   return (
     <text className={styles.name} textAnchor="middle">
       {signs.map(({ sign, i, key }) => (

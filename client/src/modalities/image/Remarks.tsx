@@ -16,7 +16,7 @@ interface RemarksProps {
 export function Remarks({ pins, bench, document }: RemarksProps) {
   const on = useSyncExternalStore(bench.view.subscribe, bench.view.get)
   const active = pins.find(pin => pin.active)
-  if (!active || !on) return null
+  if (!active || active.text === '' || !on) return null
   const annotation = document.annotations.find(({ id }) => id === active.annotation)
   const box = annotation ? boundsOf(annotation) : null
   const at = active.at ?? (box && { x: box.x + box.w / 2, y: box.y + box.h })

@@ -101,7 +101,8 @@ export class ImageDriver implements StageDriver {
       if (event.type === 'move') bench.hover(event.hit && event.hit.where !== 'handle' ? event.hit.annotation : null)
       if (place) {
         this.surface.setCursor('crosshair')
-        if (event.type === 'down') place([x, y], event.hit?.annotation ?? null)
+        // When it is let go: a press gives the canvas the keyboard, and the words of the remark are typed next.
+        if (event.type === 'up') place([x, y], event.hit?.annotation ?? null)
         return
       }
       if (event.type === 'down') {

@@ -63,7 +63,11 @@ export class TextDriver implements StageDriver {
     bench.pointer.set(`UTF-16 ${under}`)
     if (type === 'move' && !this.#pressed) bench.hover(hit?.annotation ?? null)
     if (place) {
-      if (type === 'down') place([under], hit?.annotation ?? null)
+      // When it is let go: a press takes the keyboard, and the words of the remark are typed next.
+      if (type === 'up') {
+        this.#pressed = false
+        place([under], hit?.annotation ?? null)
+      }
       return
     }
     if (type === 'down') {

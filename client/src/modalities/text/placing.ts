@@ -51,7 +51,7 @@ export const lanesOf = (placed: readonly Placed[]): number => placed.reduce((mos
 
 /** Px along a line that a name takes: Han and the like are as wide as they are high, in columns every sign stands under the last. */
 export const nameLength = (name: string, key: string, upright: boolean): number => {
-  const signs = [...name]
+  const signs = Array.from(name)
   if (upright) return 14 + signs.length * 13
   return (key === '' ? 0 : 10) + signs.reduce((sum, sign) => sum + (/[\u2e80-\uffef]/.test(sign) ? 11 : 6.4), 0) + 4
 }

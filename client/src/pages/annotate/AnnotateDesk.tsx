@@ -1,5 +1,5 @@
 import type { Fault } from '@uurga/shared/document/faults.ts'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../../i18n/use-format.ts'
 import { Bench } from '../../modalities/bench.ts'
@@ -25,6 +25,7 @@ import { SkipSheet } from './SkipSheet.tsx'
 import { useBegin } from './use-begin.ts'
 import { useKeyMap } from './use-key-map.ts'
 import { useKeys } from './use-keys.ts'
+import { useOfJob } from './use-of-job.ts'
 import styles from './Workbench.module.css'
 
 type Open = 'help' | 'guideline' | 'skip' | 'nothing' | null
@@ -36,12 +37,12 @@ export function AnnotateDesk({ project, projectName }: { project: string; projec
   const keys = useKeyMap()
   const { desk } = useDesk()
   const [bench] = useState(() => new Bench())
-  const [open, setOpen] = useState<Open>(null)
-  const [pin, setPin] = useState<number | null>(null)
   const [looking, setLooking] = useState(false)
   const find = useRef<HTMLInputElement>(null)
   const phase = useDeskState(state => state.phase)
   const job = useDeskState(state => state.jobs[0] ?? null)
+  const [open, setOpen] = useOfJob<Open>(job?.held.id, null)
+  const [pin, setPin] = useOfJob<number | null>(job?.held.id, null)
   const ontologies = useDeskState(state => state.ontologies)
   const lost = useDeskState(state => state.lost)
   const kept = useDeskState(state => state.kept)
@@ -113,11 +114,6 @@ export function AnnotateDesk({ project, projectName }: { project: string; projec
     other: key => screen !== null && keyOn(screen, key),
     away: open !== null
   })
-  useEffect(() => {
-    // Another job begins with nothing open and no remark looked at.
-    setOpen(null)
-    setPin(null)
-  }, [job?.held.id])
 
   const returned = job?.held.returned
   return (

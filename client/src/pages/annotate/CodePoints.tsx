@@ -22,7 +22,7 @@ const MOST = 28
 /** Code points of what is selected, sign by sign: for scripts whose invisible signs matter. Nothing for others. */
 export function CodePoints({ words, range }: { words: string; range: string }) {
   const { t } = useTranslation()
-  const signs = [...words].map((sign, i) => ({ sign, key: `${i}${sign}` }))
+  const signs = Array.from(words, (sign, i) => ({ sign, key: `${i}${sign}` }))
   if (!signs.some(({ sign }) => SIGNS[sign] !== undefined || /\p{Script=Mongolian}/u.test(sign))) return null
   return (
     <section className={panel.panel} aria-label={t('annotate.codePoints')}>
