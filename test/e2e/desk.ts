@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { claimJobs } from '@uurga/shared/api/queue.ts'
 import type { HeldJob } from '@uurga/shared/api/queue.ts'
 import type { Home } from '@uurga/shared/api/projects.ts'
 import { expect } from 'vitest'
@@ -60,12 +59,13 @@ async function window(context: BrowserContext): Promise<Person> {
   return { context, page, complaints }
 }
 
+export interface Answer<T> {
+  readonly status: number
+  readonly body: T
+}
+
 /** Asks the API as the page would, with its cookie. */
-export const ask = <T>(
-  page: Page,
-  path: string,
-  init: { method?: string; body?: unknown } = {}
-): Promise<{ status: number; body: T }> =>
+export const ask = <T>(page: Page, path: string, init: { method?: string; body?: unknown } = {}): Promise<Answer<T>> =>
   page.evaluate(
     async ({ path, init }) => {
       const answer = await fetch(`/api/v1${path}`, {
@@ -117,6 +117,3 @@ export const shot = (page: Page, name: string): Promise<Buffer> => page.screensh
 
 export const noComplaints = (...people: readonly Person[]): void =>
   expect(people.flatMap(({ complaints }) => complaints)).toEqual([])
-
-/** Claims by API, for people who are not at a browser. */
-export const claimPath = (project: string): string => claimJobs.path.replace(':project', project)
