@@ -1,13 +1,13 @@
 import { Menu } from '@mantine/core'
 import { listNotices, readNotices } from '@uurga/shared/api/queue.ts'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import { useCommand } from '../api/use-command.ts'
 import { usePages } from '../api/use-reply.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { Button } from '../ui/Button.tsx'
 import { useNow } from '../ui/use-now.ts'
-import { noticeWords } from './notice-words.ts'
+import { noticeWords } from '../pages/notices/notice-words.ts'
 import styles from './NoticesMenu.module.css'
 
 /** What others, or the clock, did to my work. Opening it counts as having seen it. */
@@ -51,6 +51,10 @@ export function NoticesMenu() {
             </span>
           </Menu.Item>
         ))}
+        <Menu.Divider />
+        <Menu.Item component={Link} to="/notices">
+          {t('notices.all')}
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )

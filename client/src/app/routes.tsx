@@ -2,6 +2,7 @@ import { createBrowserRouter } from 'react-router'
 import { AppShell } from './AppShell.tsx'
 import { Broken } from './Broken.tsx'
 import { NotFound } from './NotFound.tsx'
+import { ownPages } from './own-pages.tsx'
 import { projectPages } from './project-pages.tsx'
 import { SignedIn } from './SignedIn.tsx'
 
@@ -58,6 +59,8 @@ export const router = createBrowserRouter([
                     lazy: async () => ({ Component: (await import('../pages/project/ProjectFrame.tsx')).ProjectFrame }),
                     children: projectPages
                   },
+                  { path: '/review', lazy: async () => ({ Component: (await import('./ReviewDoor.tsx')).ReviewDoor }) },
+                  ...ownPages,
                   { path: '*', element: <NotFound /> }
                 ]
               }

@@ -1,5 +1,9 @@
+import type { Strings } from './strings.ts'
+import { account } from './en/account.ts'
 import { annotate } from './en/annotate.ts'
+import { audit } from './en/audit.ts'
 import { datasets } from './en/datasets.ts'
+import { drafts } from './en/drafts.ts'
 import { errors } from './en/errors.ts'
 import { guideline } from './en/guideline.ts'
 import { home } from './en/home.ts'
@@ -14,12 +18,15 @@ import { shell } from './en/shell.ts'
 import { signIn } from './en/sign-in.ts'
 import { slices } from './en/slices.ts'
 import { split } from './en/split.ts'
+import { users } from './en/users.ts'
 import { words } from './en/words.ts'
-import type { Strings } from './strings.ts'
 
 export const en: Strings = {
+  account,
   annotate,
+  audit,
   datasets,
+  drafts,
   errors,
   guideline,
   home,
@@ -34,5 +41,6 @@ export const en: Strings = {
   signIn,
   slices,
   split,
+  users,
   words
 }

@@ -1,5 +1,9 @@
+import type { Strings } from './strings.ts'
+import { account } from './mn/account.ts'
 import { annotate } from './mn/annotate.ts'
+import { audit } from './mn/audit.ts'
 import { datasets } from './mn/datasets.ts'
+import { drafts } from './mn/drafts.ts'
 import { errors } from './mn/errors.ts'
 import { guideline } from './mn/guideline.ts'
 import { home } from './mn/home.ts'
@@ -14,12 +18,15 @@ import { shell } from './mn/shell.ts'
 import { signIn } from './mn/sign-in.ts'
 import { slices } from './mn/slices.ts'
 import { split } from './mn/split.ts'
+import { users } from './mn/users.ts'
 import { words } from './mn/words.ts'
-import type { Strings } from './strings.ts'
 
 export const mn: Strings = {
+  account,
   annotate,
+  audit,
   datasets,
+  drafts,
   errors,
   guideline,
   home,
@@ -34,5 +41,6 @@ export const mn: Strings = {
   signIn,
   slices,
   split,
+  users,
   words
 }

@@ -8,5 +8,9 @@ export const notices: Translated<typeof source> = {
   forced: 'A supervisor took the job back',
   lapsed: 'A job lapsed; your work is kept',
   reserved: 'A resubmission waits for your review',
-  changed: 'Your job has changed'
+  changed: 'Your job has changed',
+  all: 'All notices',
+  emptyText: 'When a job of yours comes back, is accepted or is taken back, it is told here.',
+  seen: 'Mark all as read',
+  fresh: 'new'
 }

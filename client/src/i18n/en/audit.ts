@@ -1,0 +1,45 @@
+import type { Translated } from '../strings.ts'
+import type { audit as source } from '../zh-CN/audit.ts'
+
+export const audit: Translated<typeof source> = {
+  text: 'Who changed accounts, members, settings and releases, and when. The moves of a job are in the job’s own history.',
+  project: 'Project',
+  everywhere: 'All',
+  find: 'Find in what is listed',
+  empty: 'Nothing recorded yet',
+  noneFound: 'Not in what is listed',
+  when: 'When',
+  who: 'Who',
+  what: 'What',
+  subject: 'Subject',
+  detail: 'Detail',
+  system: 'system',
+  service: 'Service',
+  version: 'Version',
+  store: 'Store',
+  metrics: 'Figures (Prometheus)',
+  actions: {
+    'session-start': 'signed in',
+    'account-password': 'changed the password',
+    'account-make': 'made an account',
+    'account-change': 'changed an account',
+    'account-import': 'imported accounts',
+    'token-make': 'made a token',
+    'token-remove': 'revoked a token',
+    'member-set': 'set a member',
+    'member-remove': 'removed a member',
+    'project-make': 'made a project',
+    'project-change': 'changed a project',
+    'project-split': 'split a dataset',
+    'ontology-save': 'saved an ontology',
+    'lane-set': 'changed a lane',
+    'dataset-make': 'made a dataset',
+    'dataset-change': 'changed a dataset',
+    'dataset-remove': 'removed a dataset',
+    'dataset-member': 'set a dataset member',
+    'import-start': 'started an import',
+    'import-roll-back': 'rolled an import back',
+    'item-withdraw': 'withdrew an item',
+    'release-make': 'made a release'
+  }
+}

@@ -1,0 +1,45 @@
+import type { Translated } from '../strings.ts'
+import type { audit as source } from '../zh-CN/audit.ts'
+
+export const audit: Translated<typeof source> = {
+  text: 'Бүртгэл, гишүүн, тохиргоо, хувилбарыг хэн, хэзээ өөрчилсөн. Ажлын явц ажлын өөрийнх нь түүхэнд бий.',
+  project: 'Төсөл',
+  everywhere: 'Бүгд',
+  find: 'Жагсаасан дотроос хайх',
+  empty: 'Бичлэг алга',
+  noneFound: 'Жагсаасан дотор алга',
+  when: 'Хэзээ',
+  who: 'Хэн',
+  what: 'Юу хийсэн',
+  subject: 'Юуг',
+  detail: 'Дэлгэрэнгүй',
+  system: 'систем',
+  service: 'Үйлчилгээ',
+  version: 'Хувилбар',
+  store: 'Хадгалалт',
+  metrics: 'Ажиллагааны үзүүлэлт (Prometheus)',
+  actions: {
+    'session-start': 'нэвтэрсэн',
+    'account-password': 'нууц үг сольсон',
+    'account-make': 'бүртгэл үүсгэсэн',
+    'account-change': 'бүртгэл өөрчилсөн',
+    'account-import': 'бүртгэлүүд оруулсан',
+    'token-make': 'түлхүүр үүсгэсэн',
+    'token-remove': 'түлхүүр цуцалсан',
+    'member-set': 'гишүүн тогтоосон',
+    'member-remove': 'гишүүн хассан',
+    'project-make': 'төсөл үүсгэсэн',
+    'project-change': 'төсөл өөрчилсөн',
+    'project-split': 'хэсэглэсэн',
+    'ontology-save': 'ангилал хадгалсан',
+    'lane-set': 'дараалал өөрчилсөн',
+    'dataset-make': 'сан үүсгэсэн',
+    'dataset-change': 'сан өөрчилсөн',
+    'dataset-remove': 'сан устгасан',
+    'dataset-member': 'сангийн гишүүн тогтоосон',
+    'import-start': 'оруулж эхэлсэн',
+    'import-roll-back': 'оруулснаа буцаасан',
+    'item-withdraw': 'зүйл татсан',
+    'release-make': 'хувилбар гаргасан'
+  }
+}
