@@ -1,5 +1,6 @@
 /** Slices and jobs as supervisors read them, joined with the names of people and items. */
 import { refuse, type Refusal } from '@uurga/shared/api/errors.ts'
+import type { Mark as ApiMark } from '@uurga/shared/api/queue.ts'
 import type { getJob, getSlice, logEntry, SliceRow } from '@uurga/shared/api/reviews.ts'
 import type { ReplyOf } from '@uurga/shared/api/endpoint.ts'
 import { jobId, parseJobId, sliceId } from '@uurga/shared/jobs/ids.ts'
@@ -77,6 +78,7 @@ export const readJob = async (
     slice: sliceId(slice),
     project: slice.project,
     targets: targetsOf(slice, items),
+    ...(job.marks && { marks: job.marks.map(mark => mark as ApiMark) }),
     submissions: rows.flatMap(({ _id, at, seconds = 0, document = '' }) => {
       const found = stored.get(document)
       return found ? [{ id: _id, at, seconds, document: found }] : []

@@ -208,6 +208,8 @@ export const getJob = endpoint({
     slice: sliceId,
     project: id,
     targets: z.array(target),
+    /** Remarks of the last return, which `reason` explains. */
+    marks: z.array(mark).optional(),
     submissions: z.array(z.strictObject({ id: z.string(), at: instant, document: documentSchema, seconds: z.number() }))
   })
 })

@@ -69,8 +69,8 @@ export const review: Translated<typeof source> = {
   pick: 'Take this one',
   picked: 'result',
   seconds: 'took {{time}}',
-  last: { accept: 'The last one was accepted', fix: 'The last one was fixed and accepted' },
-  reopen: 'Reopen the last',
+  last: { accept: 'Last one accepted', fix: 'Last one fixed' },
+  reopen: 'Reopen',
   reopened: 'Reopened; it comes to review again',
   kept: 'The verdict on “{{job}}” came too late: {{why}}'
 }

@@ -51,7 +51,7 @@ export const review = {
     between: '；'
   },
   why: {
-    criticised: '写了退回的原因或批注：请退回，或先删去它们',
+    criticised: '已写退回原因或批注：请退回，或先删去它们',
     changed: '已经改动：请“修正并通过”，或先恢复原样',
     'no-reason': '退回须有原因',
     'empty-mark': '有一处批注还没写内容',
@@ -65,8 +65,8 @@ export const review = {
   pick: '以此为准',
   picked: '结果',
   seconds: '用时 {{time}}',
-  last: { accept: '上一份已通过', fix: '上一份已修正并通过' },
-  reopen: '重开上一份',
+  last: { accept: '上一份已通过', fix: '上一份已修正' },
+  reopen: '重开',
   reopened: '已重开，将再次送检',
   kept: '“{{job}}”的结论送到时已晚：{{why}}'
 }

@@ -1,5 +1,6 @@
 import type { Mark, Target } from '@uurga/shared/api/queue.ts'
-import { useMemo, useRef } from 'react'
+import { useMemo } from 'react'
+import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../i18n/use-format.ts'
 import { classById, classLooks } from '../../modalities/class-look.ts'
@@ -12,12 +13,12 @@ import { BenchView } from '../annotate/BenchView.tsx'
 import { jobNumber, numbersOf } from '../annotate/job-view.ts'
 import { goTo } from '../annotate/page-acts.ts'
 import type { OnScreen } from '../annotate/page-acts.ts'
-import panel from '../annotate/Panels.module.css'
 import { printed } from '../annotate/printed.ts'
 import work from '../annotate/Workbench.module.css'
 import { compareDocuments, dressOf } from './compare.ts'
 import { factOfDifference, labelOfDifference, numberedName } from './difference-words.ts'
 import { DifferenceList } from './DifferenceList.tsx'
+import { EarlierNote } from './EarlierNote.tsx'
 import { acceptHindrance, sendHindrance, toggledReason, withOpinion } from './judging.ts'
 import { RemarkList } from './RemarkList.tsx'
 import styles from './Review.module.css'
@@ -34,15 +35,15 @@ interface ReviewBenchProps {
   readonly job: OpenJob
   readonly target: Target
   readonly keys: KeyMap
+  readonly find: RefObject<HTMLInputElement | null>
   readonly onAction: (name: KeyName) => void
 }
 
 /** The bench of an annotator with what a reviewer needs around it: versions above, remarks and verdict beside. */
-export function ReviewBench({ review, screen, job, target, keys, onAction }: ReviewBenchProps) {
+export function ReviewBench({ review, screen, job, target, keys, find, onAction }: ReviewBenchProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const { desk } = useDesk()
-  const find = useRef<HTMLInputElement>(null)
   const kept = useDeskState(state => state.kept)
   const { judging, seen, look, submissions, earlier, other, alone, opinion, changed } = review
   const { document, ontology, language, selection, item } = screen
@@ -62,7 +63,9 @@ export function ReviewBench({ review, screen, job, target, keys, onAction }: Rev
     () => (comparison ? dressOf(comparison, difference => labelOfDifference(named, difference)) : undefined),
     [comparison, named]
   )
-  const pins = opinion.marks.map(({ annotation, at, text, item: on }, i): StagePin => ({
+  // Then and now have remarks of their own: those of then are shown where then is.
+  const isThen = seen.shown.what !== 'submission' && earlier.submissions.length > 0
+  const pins = (isThen ? earlier.marks : opinion.marks).map(({ annotation, at, text, item: on }, i): StagePin => ({
     number: i + 1,
     text,
     active: seen.pin === i + 1,
@@ -75,14 +78,11 @@ export function ReviewBench({ review, screen, job, target, keys, onAction }: Rev
     const on = annotation === undefined ? undefined : document.annotations.find(({ id }) => id === annotation)
     return on ? t('review.remarkOn', { name: numberedName(named, on) }) : t('review.remarkHere')
   }
-  const goToMark = (number: number | null): void => {
-    look({ pin: number })
-    const on = number === null ? undefined : opinion.marks[number - 1]
+  const goToMark = (on: Mark | undefined): void => {
     const to = on ? job.held.targets.findIndex(each => each.item === on.item) : -1
     if (to >= 0 && to !== screen.bench.state.target) goTo(screen, to)
     if (on?.annotation !== undefined) screen.bench.driver?.reveal(on.annotation)
   }
-  const again = useDeskState(state => state.lastVerdict)
 
   return (
     <BenchView
@@ -124,6 +124,7 @@ export function ReviewBench({ review, screen, job, target, keys, onAction }: Rev
           flipKey={key('verdict.flip')}
           markKey={key('verdict.mark')}
           placing={seen.placing}
+          took={format.duration(submissions[judging.at]?.seconds ?? 0)}
           onShow={id => {
             const version = versions.find(each => each.id === id)
             if (version) review.show(version.shown, version.at)
@@ -134,12 +135,17 @@ export function ReviewBench({ review, screen, job, target, keys, onAction }: Rev
       aside={
         <>
           {earlier.reason !== null && (
-            <section className={`${panel.panel} ${panel.remarks}`} aria-label={t('review.earlierTitle')} data-testid="earlier">
-              <header>
-                <h2>{t('review.earlierTitle')}</h2>
-              </header>
-              <p className={styles.earlier}>{earlier.reason}</p>
-            </section>
+            <EarlierNote
+              reason={earlier.reason}
+              marks={earlier.marks}
+              active={isThen ? seen.pin : null}
+              onPick={number => {
+                const active = isThen && seen.pin === number
+                if (!isThen) review.show({ what: 'compare' })
+                look({ pin: active ? null : number })
+                if (!active) goToMark(earlier.marks[number - 1])
+              }}
+            />
           )}
           {!alone && (
             <SeatList
@@ -185,13 +191,17 @@ export function ReviewBench({ review, screen, job, target, keys, onAction }: Rev
         <div className={styles.foot}>
           <RemarkList
             marks={opinion.marks}
-            active={seen.pin}
+            active={isThen ? null : seen.pin}
             placeOf={placeOf}
             onChange={marks => {
               review.change(now => withOpinion(now, { marks }))
               if (marks.length < opinion.marks.length) look({ pin: null })
             }}
-            onActive={goToMark}
+            onActive={number => {
+              if (isThen && number !== null) review.show({ what: 'submission' })
+              look({ pin: number })
+              if (number !== null) goToMark(opinion.marks[number - 1])
+            }}
           />
           <VerdictPanel
             judging={judging}
@@ -213,14 +223,6 @@ export function ReviewBench({ review, screen, job, target, keys, onAction }: Rev
             onReason={name => review.change(now => toggledReason(now, name))}
             onWords={words => review.change(now => withOpinion(now, { words }))}
           />
-          {again?.acknowledged === true && (
-            <p className={styles.last} role="status">
-              <span className="grow">{t(`review.last.${again.verdict}`)}</span>
-              <Button size="tool" kind="quiet" keys={key('verdict.reopen')} onClick={() => void review.reopen()}>
-                {t('review.reopen')}
-              </Button>
-            </p>
-          )}
         </div>
       }
     />

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../../i18n/use-format.ts'
 import { Bench } from '../../modalities/bench.ts'
@@ -10,12 +10,14 @@ import { Icon } from '../../ui/Icon.tsx'
 import { DeskScreen, LostScreen } from '../annotate/DeskScreen.tsx'
 import { GuidelineSheet } from '../annotate/GuidelineSheet.tsx'
 import { JobBar } from '../annotate/JobBar.tsx'
+import { printed } from '../annotate/printed.ts'
 import { ShortcutSheet } from '../annotate/ShortcutSheet.tsx'
 import { useBegin } from '../annotate/use-begin.ts'
 import { useKeyMap } from '../annotate/use-key-map.ts'
 import { useKeys } from '../annotate/use-keys.ts'
 import styles from '../annotate/Workbench.module.css'
 import { reasonUnder } from './reason-keys.ts'
+import { LastVerdict } from './LastVerdict.tsx'
 import { ReviewBench } from './ReviewBench.tsx'
 import { useReview } from './use-review.ts'
 
@@ -33,10 +35,12 @@ export function ReviewDesk({ project, projectName }: { project: string; projectN
   const { desk } = useDesk()
   const [bench] = useState(() => new Bench())
   const [opened, setOpened] = useState<Opened | null>(null)
+  const find = useRef<HTMLInputElement>(null)
   const phase = useDeskState(state => state.phase)
   const held = useDeskState(state => state.jobs[0] ?? null)
   const ontologies = useDeskState(state => state.ontologies)
   const lost = useDeskState(state => state.lost)
+  const canReopen = useDeskState(state => state.lastVerdict?.acknowledged === true)
 
   const ontology = held ? (ontologies.get(ontologyKey(held.held)) ?? null) : null
   const job = phase === 'open' && lost === null && ontology !== null ? held : null
@@ -49,6 +53,10 @@ export function ReviewDesk({ project, projectName }: { project: string; projectN
     if (name === 'help' || name === 'guideline') {
       setOpened({ sheet: name, at: held?.held.id })
       return true
+    }
+    if (name === 'find.class') {
+      find.current?.focus()
+      return find.current !== null
     }
     return review.act(name)
   }
@@ -78,9 +86,13 @@ export function ReviewDesk({ project, projectName }: { project: string; projectN
             </Chip>
           )
         }
-      />
+      >
+        {canReopen && (
+          <LastVerdict reopenKey={printed(keys['verdict.reopen'].chords[0] ?? '')} onReopen={() => void review.reopen()} />
+        )}
+      </JobBar>
       {review.screen && job && target ? (
-        <ReviewBench review={review} screen={review.screen} job={job} target={target} keys={keys} onAction={act} />
+        <ReviewBench review={review} screen={review.screen} job={job} target={target} keys={keys} find={find} onAction={act} />
       ) : (
         <div className={styles.main} style={{ gridColumn: '1 / -1' }}>
           {lost ? (

@@ -62,7 +62,7 @@ export function VerdictPanel(props: VerdictPanelProps) {
         </div>
       )}
       {told !== null && (
-        <p className={styles.told} role="status">
+        <p className={styles.told} role="status" data-hindrance={told !== 'reopened' || undefined}>
           {told === 'reopened' ? t('review.reopened') : t(`review.why.${told}`)}
         </p>
       )}
@@ -72,6 +72,7 @@ export function VerdictPanel(props: VerdictPanelProps) {
             <Button
               kind={alone ? 'primary' : 'plain'}
               size="tool"
+              className={alone ? styles.whole : undefined}
               icon="check"
               keys={keys.accept}
               off={why(off.accept)}
@@ -89,18 +90,33 @@ export function VerdictPanel(props: VerdictPanelProps) {
             >
               {t('review.return')}
             </Button>
-            <Button size="tool" icon="edit" keys={keys.fix} onClick={props.onFix}>
+            <Button size="tool" className={alone ? undefined : styles.whole} icon="edit" keys={keys.fix} onClick={props.onFix}>
               {t('review.fix')}
             </Button>
             {!alone && (
-              <Button kind="primary" size="tool" wide keys={keys.send} off={why(off.send)} onClick={props.onSend}>
+              <Button
+                kind="primary"
+                size="tool"
+                className={styles.whole}
+                keys={keys.send}
+                off={why(off.send)}
+                onClick={props.onSend}
+              >
                 {t('review.send')}
               </Button>
             )}
           </>
         )}
         {mode === 'return' && (
-          <Button kind="primary" size="tool" wide icon="return" keys={keys.send} off={why(off.send)} onClick={props.onSend}>
+          <Button
+            kind="primary"
+            size="tool"
+            className={styles.whole}
+            icon="return"
+            keys={keys.send}
+            off={why(off.send)}
+            onClick={props.onSend}
+          >
             {alone
               ? opinion.marks.length > 0
                 ? t('review.returnWith', { count: opinion.marks.length })
@@ -109,12 +125,20 @@ export function VerdictPanel(props: VerdictPanelProps) {
           </Button>
         )}
         {mode === 'fix' && (
-          <Button kind="primary" size="tool" wide icon="check" keys={keys.send} off={why(off.send)} onClick={props.onSend}>
+          <Button
+            kind="primary"
+            size="tool"
+            className={styles.whole}
+            icon="check"
+            keys={keys.send}
+            off={why(off.send)}
+            onClick={props.onSend}
+          >
             {t('review.fixNow')}
           </Button>
         )}
         {mode !== 'look' && (
-          <Button kind="quiet" size="tool" wide onClick={props.onLeave}>
+          <Button kind="quiet" size="tool" className={styles.whole} onClick={props.onLeave}>
             {t(mode === 'fix' ? 'review.dropFix' : 'review.keepLooking')}
           </Button>
         )}

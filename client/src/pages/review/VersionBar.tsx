@@ -21,6 +21,8 @@ interface VersionBarProps {
   readonly flipKey: string
   readonly markKey: string
   readonly placing: boolean
+  /** How long what is on screen took. */
+  readonly took: string
   readonly onShow: (id: string) => void
   readonly onMark: () => void
 }
@@ -28,7 +30,7 @@ interface VersionBarProps {
 const ORDER: readonly Difference['what'][] = ['changed', 'added', 'removed', 'reclassed']
 
 /** What can be looked at, and what a comparison found; the remark at the right. */
-export function VersionBar({ versions, shown, comparison, flipKey, markKey, placing, onShow, onMark }: VersionBarProps) {
+export function VersionBar({ versions, shown, comparison, flipKey, markKey, placing, took, onShow, onMark }: VersionBarProps) {
   const { t } = useTranslation()
   return (
     <div className={styles.versions}>
@@ -74,6 +76,7 @@ export function VersionBar({ versions, shown, comparison, flipKey, markKey, plac
         )
       )}
       <span className="grow" />
+      <span className="tone3 size12 num nowrap">{t('review.seconds', { time: took })}</span>
       <Button size="tool" icon="pin" keys={markKey} aria-pressed={placing} onClick={onMark}>
         {t('review.addRemark')}
       </Button>

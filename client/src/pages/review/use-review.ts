@@ -14,6 +14,7 @@ import type { OnScreen } from '../annotate/page-acts.ts'
 import {
   accepted,
   acceptHindrance,
+  isCriticised,
   nextUndecided,
   opinionAt,
   reasonOf,
@@ -125,6 +126,8 @@ export function useReview({ bench, job, target, ontology, language }: ReviewOf) 
   }
   const setMode = (next: Mode): void => {
     if (next === 'return' && stop(changed ? 'changed' : null)) return
+    // A correction is sent without remarks: none of them may be lost on the way.
+    if (next === 'fix' && stop(isCriticised(opinion) ? 'criticised' : null)) return
     if (next === 'return' && !alone) change(sentBack)
     else change(now => ({ ...now, mode: next, mending: next === 'fix' && !changed ? now.at : now.mending }))
     look({ placing: false, ...(next === 'fix' && { shown: SUBMISSION }) })
@@ -162,7 +165,7 @@ export function useReview({ bench, job, target, ontology, language }: ReviewOf) 
       }
     ]
     change(now => withOpinion({ ...now, mode: 'return' }, { marks, ...(!alone && { verdict: 'return' as const }) }))
-    look({ placing: false, pin: marks.length })
+    look({ shown: SUBMISSION, placing: false, pin: marks.length })
   }
   const reopen = async (): Promise<void> => {
     const refusal = await desk.reopenLast()
