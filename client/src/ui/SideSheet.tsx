@@ -18,9 +18,10 @@ interface SideSheetProps {
 export function SideSheet({ open, title, onClose, children, foot, width = 440 }: SideSheetProps) {
   const { t } = useTranslation()
   return (
-    <Drawer.Root opened={open} onClose={onClose} size={width} position="right">
+    // By `classNames`: a class of the content itself lands on the frame around it as well, and lays that out.
+    <Drawer.Root opened={open} onClose={onClose} size={width} position="right" classNames={{ content: styles.sheet ?? '' }}>
       <Drawer.Overlay />
-      <Drawer.Content aria-label={title} className={styles.sheet}>
+      <Drawer.Content aria-label={title}>
         <header className={styles.head}>
           <h2 className="grow">{title}</h2>
           <IconButton icon="close" label={t('shell.close')} onClick={onClose} />
