@@ -1,5 +1,6 @@
 import { getHome } from '@uurga/shared/api/projects.ts'
 import { useTranslation } from 'react-i18next'
+import { useParams } from 'react-router'
 import { useReply } from '../../api/use-reply.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import type { Lost } from '../../session/desk-state.ts'
@@ -157,11 +158,12 @@ function Screen({ children }: { children: React.ReactNode }) {
 function OtherProject({ stage }: { stage: 'label' | 'review' }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const { project: here } = useParams()
   const { data } = useReply(getHome, {})
   const waiting = (project: NonNullable<typeof data>['projects'][number]): number =>
     stage === 'label' ? project.waiting : project.waitingReview
   const most = data?.projects
-    .filter(project => !project.paused && waiting(project) > 0)
+    .filter(project => project.id !== here && !project.paused && waiting(project) > 0)
     .toSorted((a, b) => waiting(b) - waiting(a))[0]
   const count = most ? format.number(waiting(most)) : ''
   return most ? (

@@ -27,8 +27,9 @@ export function FootBar({ bench, keys, readOnly, batch, facts }: FootBarProps) {
   const { t } = useTranslation()
   const { tool, holding, told } = useSyncExternalStore(bench.store.subscribe, bench.store.get)
   const pointer = useSyncExternalStore(bench.pointer.subscribe, bench.pointer.get)
-  const shown = holding ?? tool
-  const hints = hintsOf(readOnly && shown !== 'pan' ? 'select' : shown, readOnly, batch, keys, hint => t(`annotate.hint.${hint}`))
+  const inHand = holding ?? tool
+  const shown = readOnly && inHand !== 'pan' ? 'select' : inHand
+  const hints = hintsOf(shown, readOnly, batch, keys, hint => t(`annotate.hint.${hint}`))
   return (
     <footer className={styles.foot}>
       <b>{t(`annotate.tool.${shown}`)}</b>

@@ -72,7 +72,7 @@ export function JobBar({ job, projectName, note, children }: JobBarProps) {
           <ReadyAhead jobs={jobs.slice(1)} />
         </>
       )}
-      {children !== undefined && <span className={styles.sep} />}
+      {Boolean(children) && <span className={styles.sep} />}
       {children}
     </header>
   )

@@ -32,6 +32,8 @@ interface ToolRailProps {
 export function ToolRail({ bench, modality, ontology, keys, history, readOnly, onAction }: ToolRailProps) {
   const { t } = useTranslation()
   const { tool, holding } = useSyncExternalStore(bench.store.subscribe, bench.store.get)
+  const inHand = holding ?? tool
+  const shown = readOnly && inHand !== 'pan' ? 'select' : inHand
   const offered = offeredTools(ontology, modalityOf(modality).tools).filter(
     name => !readOnly || name === 'select' || name === 'pan'
   )
@@ -46,7 +48,7 @@ export function ToolRail({ bench, modality, ontology, keys, history, readOnly, o
           icon={ICONS[name]}
           label={t(`annotate.tool.${name}`)}
           chord={keys[`tool.${name}`].chords[0]}
-          pressed={(holding ?? tool) === name}
+          pressed={shown === name}
           apart={i > 0 && name !== 'pan' && offered[i - 1] === 'pan'}
           onPress={() => bench.take(name)}
         />
