@@ -12,10 +12,12 @@ interface SpanLayersProps {
   readonly flow: TextFlow
   readonly driver: TextDriver
   readonly children: ReactNode
+  /** What lies over everything. */
+  readonly over?: ReactNode
 }
 
 /** Tints under the text, lines and names over it, and what is being marked. */
-export function SpanLayers({ looks, placed, flow, driver, children }: SpanLayersProps) {
+export function SpanLayers({ looks, placed, flow, driver, children, over }: SpanLayersProps) {
   const draft = useSyncExternalStore(driver.draft.subscribe, driver.draft.get)
   const shown = placed.flatMap(piece => {
     const look = draft.changing.includes(piece.id) ? undefined : looks.get(piece.id)
@@ -41,6 +43,7 @@ export function SpanLayers({ looks, placed, flow, driver, children }: SpanLayers
           <SpanLine key={`${piece.id}-${piece.part}`} piece={piece} look={look} flow={flow} ends={ends(piece)} />
         ))}
       </svg>
+      {over}
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import type { CharAnnotation } from '@uurga/shared/document/annotation.ts'
+import type { Annotation, CharAnnotation } from '@uurga/shared/document/annotation.ts'
 import { isChar } from '@uurga/shared/document/placed.ts'
 import { charKindOf } from '@uurga/shared/kinds/registry.ts'
 import { useLayoutEffect, useRef, useState, useSyncExternalStore, type PointerEvent } from 'react'
@@ -11,6 +11,7 @@ import { TextDriver } from './driver.ts'
 import { flowOf } from './flow.ts'
 import { LANE, lanesOf, nameLength } from './placing.ts'
 import { SpanLayers } from './SpanLayers.tsx'
+import { TextPins } from './TextPins.tsx'
 import { TextHead } from './TextHead.tsx'
 import styles from './TextStage.module.css'
 
@@ -52,6 +53,7 @@ export function TextStage(props: StageProps) {
         return look ? nameLength(look.name, look.sign ?? look.key, vertical) : 0
       },
       half: flow.half,
+      pins: pinsOf(props, spans),
       setting: `${flow.size}/${line}`
     })
   })
@@ -86,7 +88,13 @@ export function TextStage(props: StageProps) {
           onMouseDown={event => event.preventDefault()}
           onDoubleClick={event => driver.pointer('double', event.nativeEvent)}
         >
-          <SpanLayers looks={looks} placed={placed} flow={flow} driver={driver}>
+          <SpanLayers
+            looks={looks}
+            placed={placed}
+            flow={flow}
+            driver={driver}
+            over={<TextPins pins={props.view.pins} screen={screen} vertical={vertical} />}
+          >
             <p
               ref={paragraph}
               className={styles.text}
@@ -102,16 +110,27 @@ export function TextStage(props: StageProps) {
 
 /** Spans on this text: those of the document, and those of another one that is compared with it. */
 const spansOf = ({ view, item, part }: StageProps, hidden: ReadonlySet<string>): readonly CharAnnotation[] => {
-  const seen = new Set<string>()
-  return [...view.document.annotations, ...(view.under ?? []).map(({ annotation }) => annotation)].filter(
-    (annotation): annotation is CharAnnotation => {
-      const { id, on } = annotation
-      const isHere = isChar(annotation) && on.item === item && on.part === part.id && !hidden.has(id) && !seen.has(id)
-      if (isHere) seen.add(id)
-      return isHere
-    }
-  )
+  const isHere = (annotation: Annotation): annotation is CharAnnotation =>
+    isChar(annotation) && annotation.on.item === item && annotation.on.part === part.id && !hidden.has(annotation.id)
+  const own = view.document.annotations.filter(isHere)
+  const ids = new Set(own.map(({ id }) => id))
+  const under = (view.under ?? []).map(({ annotation }) => annotation).filter(isHere)
+  // Two documents may hold one annotation: beneath, it goes by another name.
+  return [
+    ...own,
+    ...under.map(annotation => (ids.has(annotation.id) ? { ...annotation, id: beneath(annotation.id) } : annotation))
+  ]
 }
+
+const beneath = (id: string): string => `under:${id}`
+
+/** Remarks on this text: at a character, or at the beginning of a span. */
+const pinsOf = ({ view: { pins } }: StageProps, spans: readonly CharAnnotation[]): readonly { number: number; at: number }[] =>
+  pins.flatMap(({ number, at, annotation }) => {
+    if (at) return [{ number, at: at.x }]
+    const on = spans.find(({ id }) => id === annotation)
+    return on ? [{ number, at: charKindOf(on.kind).bounds(on.geometry).start }] : []
+  })
 
 const looksOf = (
   spans: readonly CharAnnotation[],
@@ -133,7 +152,10 @@ const looksOf = (
           hovered: hovered === id,
           faulty: view.faulty.has(id),
           locked: locked.has(id),
-          sign: signOf(view.dress?.get(id)?.look ?? view.under?.find(each => each.annotation.id === id)?.look)
+          sign: signOf(
+            view.dress?.get(id)?.look ??
+              view.under?.find(({ annotation: { id: old } }) => old === id || beneath(old) === id)?.look
+          )
         }
       ]
     })

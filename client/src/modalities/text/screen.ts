@@ -10,13 +10,23 @@ export interface Placing {
   nameWidth(id: string): number
   /** Px from the middle of a line to the edge of its tint. */
   readonly half: number
+  /** Remarks, each at a character. */
+  readonly pins: readonly { readonly number: number; readonly at: number }[]
   /** Whatever lays the text out otherwise when it changes: size and distance of lines. */
   readonly setting: string
+}
+
+export interface PinPlace {
+  readonly number: number
+  readonly u: number
+  readonly v: number
 }
 
 /** A text in the page, and where its spans are on it: measured after layout, and again whenever the text is laid out anew. */
 export class SpanScreen {
   readonly placed = new Store<readonly Placed[]>([])
+  /** Where remarks stand: along the line from its beginning, and across. */
+  readonly pins = new Store<readonly PinPlace[]>([])
   #measure: Measure | null = null
   #placing: Placing | null = null
 
@@ -63,6 +73,11 @@ export class SpanScreen {
     if (!this.#measure || !placing) return
     const placed = placeFragments(this.#measure.fragments(placing.stretches), id => placing.nameWidth(id))
     if (!samePlaces(placed, this.placed.get())) this.placed.set(placed)
+    const pins = placing.pins.flatMap(({ number, at }) => {
+      const [first] = this.#measure?.along(at, at + 1) ?? []
+      return first ? [{ number, u: first.u0, v: first.v }] : []
+    })
+    if (JSON.stringify(pins) !== JSON.stringify(this.pins.get())) this.pins.set(pins)
   }
 }
 
