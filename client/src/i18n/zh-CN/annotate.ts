@@ -7,7 +7,7 @@ export const annotate = {
   tools: '工具',
   back: '返回首页',
   leave: '离开',
-  returned: '退回重做 · 意见 {{count}}',
+  returned_other: '退回重做 · 批注 {{count}}',
   returnedTitle: '退回原因',
   wholeRemark: '对整份的意见',
   lease: '租约 {{time}}',

@@ -29,6 +29,7 @@ export function JobBar({ job, projectName, note, children }: JobBarProps) {
   const { desk } = useDesk()
   const online = useDeskState(state => state.online)
   const outbox = useDeskState(state => state.outbox)
+  const idle = useDeskState(state => state.idle)
   const jobs = useDeskState(state => state.jobs)
   const today = useDeskState(state => (state.today ?? 0) + state.done)
   const waiting = outbox.filter(({ tries }) => tries > 0).length
@@ -66,7 +67,7 @@ export function JobBar({ job, projectName, note, children }: JobBarProps) {
       )}
       <span className="grow" />
       <span className={`${styles.mark} num`}>{t('annotate.today', { number: format.number(today) })}</span>
-      {jobs.length > 0 && (
+      {jobs.length > (idle === null ? 0 : 1) && (
         <>
           <span className={styles.sep} />
           <ReadyAhead jobs={jobs.slice(1)} />
