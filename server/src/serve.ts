@@ -82,6 +82,8 @@ export async function serve(
       ? createHttp(app)
       : createHttps({ cert: await readFile(config.tls.cert), key: await readFile(config.tls.key) }, app)
   server.headersTimeout = LIMITS.requestMs
+  // Large files take longer than any one number; http/arrival.ts times the rest.
+  server.requestTimeout = 0
   const live = createLive(server, {
     accounts,
     feed: services.feed,
@@ -109,10 +111,10 @@ export async function serve(
     server,
     close: async () => {
       state.ready = false
+      // Ending the live channel waits for every connection of the server, too.
+      const patience = setTimeout(() => server.closeAllConnections(), LIMITS.shutdownMs - 2_000)
       const closed = new Promise<void>(done => server.close(() => done()))
       await live.close()
-      server.closeIdleConnections()
-      const patience = setTimeout(() => server.closeAllConnections(), LIMITS.shutdownMs - 2_000).unref()
       await closed
       clearTimeout(patience)
     }

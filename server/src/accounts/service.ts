@@ -3,6 +3,7 @@ import type { Connection } from 'mongoose'
 import { mayGrant, type Role } from '@uurga/shared/access/access.ts'
 import { isRefusal, refuse, type Refusal } from '@uurga/shared/api/errors.ts'
 import type { Audit } from '../audit/service.ts'
+import { LIMITS } from '../config/limits.ts'
 import type { Caller } from '../http/route.ts'
 import { hashOf, newId, secret } from '../store/ids.ts'
 import { createCredentials, newTokenSecret, type Credentials } from './credentials.ts'
@@ -102,6 +103,9 @@ export const createAccounts = ({ connection, audit, now, secure }: AccountDeps):
     changeOwn: async (caller, { name, language, settings, password }) => {
       const was = await store.user(caller.id)
       if (was === null) return refuse('not-found')
+      const joined = settings === undefined ? undefined : { ...was.settings, ...settings }
+      if (joined !== undefined && JSON.stringify(joined).length > LIMITS.settings)
+        return refuse('body-too-large', `Settings take at most ${LIMITS.settings} characters`)
       if (password !== undefined) {
         if (was.password !== undefined && !(await checkPassword(was.password, password.current ?? '')))
           return refuse('wrong-login', 'The current password is wrong')
@@ -110,7 +114,7 @@ export const createAccounts = ({ connection, audit, now, secure }: AccountDeps):
       const set: Partial<UserRow> = {
         ...(name === undefined ? {} : { name }),
         ...(language === undefined ? {} : { language }),
-        ...(settings === undefined ? {} : { settings: { ...was.settings, ...settings } }),
+        ...(joined === undefined ? {} : { settings: joined }),
         ...(password === undefined ? {} : { password: await hashPassword(password.next) })
       }
       const row = await store.setUser(caller.id, set)

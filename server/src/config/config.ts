@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 
@@ -48,7 +49,9 @@ export class ConfigFault extends Error {
   override name = 'ConfigFault'
 }
 
-export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.')
+/** A name that only begins like the address, 127.evil.example, is somebody else's. */
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'))
 
 /** Reads the environment once. Throws a ConfigFault that lists every fault. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {

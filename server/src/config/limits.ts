@@ -2,8 +2,12 @@
 export const LIMITS = {
   jsonBody: 32 * 1024 * 1024,
   jsonDepth: 64,
+  /** Settings of one person, as JSON. */
+  settings: 64 * 1024,
   /** Milliseconds a request without a file may take to arrive. */
   requestMs: 60_000,
+  /** Milliseconds one who is answered already may go on sending. */
+  lingerMs: 5_000,
   /** Milliseconds from SIGTERM to a forced end. */
   shutdownMs: 10_000,
   uploadFile: 2 * 1024 ** 3,

@@ -3,10 +3,11 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import helmet from 'helmet'
 import { API_PREFIX } from '@uurga/shared/api/contract.ts'
-import { refuse } from '@uurga/shared/api/errors.ts'
+import { refuse, type ErrorCode } from '@uurga/shared/api/errors.ts'
 import { LIMITS } from '../config/limits.ts'
 import type { Config } from '../config/config.ts'
 import type { Log } from '../logging/log.ts'
+import { arrivalGuard } from './arrival.ts'
 import { docsPage } from './docs.ts'
 import { hostGuard, originGuard } from './guards.ts'
 import { tooDeep } from './keys.ts'
@@ -58,23 +59,23 @@ export function createApp({ config, log, gate, mounted, metrics, version, client
     next()
   })
   api.use(originGuard(config.publicUrl))
+  api.use(arrivalGuard())
   api.use(
     express.json({
       limit: LIMITS.jsonBody,
       type: 'application/json',
       strict: true,
-      verify: (_req, _res, body) => refuseDeep(body)
+      verify: (_req, _res, body, charset) => refuseUnread(body, charset)
     })
   )
   const document = openApi(version)
   api.get('/openapi.json', (_req, res) => void res.json(document))
   mount(api, mounted, gate)
-  api.use((req, res) =>
-    sendProblem(
-      res,
-      refuse(mounted.some(({ endpoint }) => matches(endpoint.path, req.path)) ? 'method-not-allowed' : 'unknown-route')
-    )
-  )
+  api.use((req, res) => {
+    const methods = methodsAt(mounted, req.path)
+    if (methods.length > 0) res.set('Allow', methods.join(', '))
+    sendProblem(res, refuse(methods.length > 0 ? 'method-not-allowed' : 'unknown-route'))
+  })
   app.use(API_PREFIX, api)
   app.use('/api/docs', docsPage())
   if (client !== undefined) app.use(clientFiles(client, join(client, 'index.html')))
@@ -89,20 +90,38 @@ const routeOf = (req: express.Request): string =>
 
 const matches = (pattern: string, path: string): boolean => new RegExp(`^${pattern.replaceAll(/:\w+/g, '[^/]+')}/?$`).test(path)
 
-class TooDeep extends Error {
-  override name = 'TooDeep'
+/** The methods that a path answers to. */
+const methodsAt = (mounted: readonly Mounted[], path: string): readonly string[] =>
+  [
+    ...new Set(
+      mounted
+        .filter(({ endpoint }) => matches(endpoint.path, path))
+        .flatMap(({ endpoint: { method } }) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]))
+    )
+  ].toSorted()
+
+/** A body that is not parsed, and why. */
+class Unread extends Error {
+  readonly refused: ErrorCode
+  constructor(refused: ErrorCode) {
+    super(refused)
+    this.refused = refused
+  }
 }
 
-function refuseDeep(body: Buffer): void {
-  if (tooDeep(body, LIMITS.jsonDepth)) throw new TooDeep()
+/** JSON between systems is UTF-8 (RFC 8259): how deep it nests is told from its bytes, which other encodings could disguise. */
+function refuseUnread(body: Buffer, charset: string): void {
+  if (charset.toLowerCase() !== 'utf-8') throw new Unread('unsupported-media-type')
+  if (tooDeep(body, LIMITS.jsonDepth)) throw new Unread('body-too-deep')
 }
 
 /** What express and its parsers throw, as problems. Anything else is a fault of ours. */
 const failed =
   (log: Log): ErrorRequestHandler =>
   (error: { status?: number; type?: string; cause?: unknown; message?: string } & Error, _req, res, _next) => {
-    if (error instanceof TooDeep || error.type === 'entity.verify.failed') sendProblem(res, refuse('body-too-deep'))
-    else if (error.status === 413) sendProblem(res, refuse('body-too-large'))
+    if (error instanceof Unread) sendProblem(res, refuse(error.refused))
+    else if (error.status === 413) sendProblem(res, refuse('body-too-large', `A body takes at most ${LIMITS.jsonBody} bytes`))
+    else if (error.status === 404) sendProblem(res, refuse('unknown-route'))
     else if (error.status === 415) sendProblem(res, refuse('unsupported-media-type'))
     else if (error.status !== undefined && error.status >= 400 && error.status < 500)
       sendProblem(

@@ -78,6 +78,8 @@ function parse(endpoint: Endpoint, req: Request): Input | Refusal {
     return undefined
   }
   if (endpoint.transport !== 'multipart') {
+    if (req.body === undefined && hasBody(req)) return refuse('unsupported-media-type', 'Send the body as application/json')
+    if (endpoint.body === undefined && isFilled(req.body)) return refuse('invalid-input', 'Nothing is taken in the body here')
     const key = forbiddenKey(req.body) ?? forbiddenKey(req.query)
     if (key !== undefined) return refuse('invalid-input', `The key "${key}" is not taken`)
   }
@@ -88,6 +90,11 @@ function parse(endpoint: Endpoint, req: Request): Input | Refusal {
   if (faults.some(({ at }) => at.startsWith('path'))) return refuse('not-found')
   return faults.length > 0 ? refuse('invalid-input', faults[0]?.message, { faults }) : { params: params ?? {}, query, body }
 }
+
+const hasBody = ({ headers }: Request): boolean =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
+
+const isFilled = (body: unknown): boolean => typeof body === 'object' && body !== null && Object.keys(body).length > 0
 
 function send(res: Response, endpoint: Endpoint, reply: unknown, gate: Gate): void {
   if (isRefusal(reply)) return sendProblem(res, reply)
