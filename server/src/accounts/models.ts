@@ -42,7 +42,7 @@ export interface LinkRow {
   readonly expiresAt: Date
 }
 
-/** Failures of a login or an address; `_id` is `login:…` or `address:…`. */
+/** Wrong tries of a login or an address; `_id` is `login:<hash>` or `address:…`. */
 export interface ThrottleRow {
   readonly _id: string
   readonly n: number

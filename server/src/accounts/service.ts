@@ -9,7 +9,7 @@ import { hashOf, newId, secret } from '../store/ids.ts'
 import { createCredentials, newTokenSecret, type Credentials } from './credentials.ts'
 import type { TokenRow, UserRow } from './models.ts'
 import { checkPassword, hashPassword, isWeak } from './passwords.ts'
-import { byLink, byPassword, makeLink, startSession } from './sign-in.ts'
+import { byLink, byPassword, makeLink, startSession, tooOften } from './sign-in.ts'
 import { openAccountStore } from './store.ts'
 import { createThrottle } from './throttle.ts'
 import { changeUser, importUsers, makeUser, shown, type Imported, type Made, type NewUser, type UserChange } from './users.ts'
@@ -107,8 +107,15 @@ export const createAccounts = ({ connection, audit, now, secure }: AccountDeps):
       if (joined !== undefined && JSON.stringify(joined).length > LIMITS.settings)
         return refuse('body-too-large', `Settings take at most ${LIMITS.settings} characters`)
       if (password !== undefined) {
-        if (was.password !== undefined && !(await checkPassword(was.password, password.current ?? '')))
-          return refuse('wrong-login', 'The current password is wrong')
+        // A token that may label must not become a password that may all.
+        if (caller.via !== 'session') return refuse('not-allowed', 'Sign in to change the password: a token cannot')
+        if (was.password !== undefined) {
+          const wait = await entering.throttle.enter(was.login, caller.address)
+          if (wait > 0) return tooOften(wait)
+          if (!(await checkPassword(was.password, password.current ?? '')))
+            return refuse('wrong-login', 'The current password is wrong')
+          await entering.throttle.succeeded(was.login, caller.address)
+        }
         if (isWeak(password.next, was.login)) return refuse('weak-password')
       }
       const set: Partial<UserRow> = {
@@ -161,6 +168,9 @@ export const createAccounts = ({ connection, audit, now, secure }: AccountDeps):
     tokens: store.tokensOf,
     makeToken: async (caller, { name, scope = caller.role, days }) => {
       if (!mayGrant(caller.role, scope)) return refuse('above-own-role')
+      // A token made by a token does not outlive it.
+      const maker = caller.via === 'token' ? await store.token(caller.credential) : null
+      const until = now() + days * 86_400_000
       const value = newTokenSecret(secret())
       const row: TokenRow = {
         _id: newId(now()),
@@ -169,7 +179,7 @@ export const createAccounts = ({ connection, audit, now, secure }: AccountDeps):
         name,
         scope,
         createdAt: now(),
-        expiresAt: new Date(now() + days * 86_400_000)
+        expiresAt: new Date(Math.min(until, maker?.expiresAt.getTime() ?? until))
       }
       await store.addToken(row)
       await audit.record({ actor: caller.id, action: 'token.make', subject: row._id, detail: { name, scope } })

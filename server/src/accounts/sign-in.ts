@@ -18,26 +18,27 @@ export interface SignInDeps {
 
 const LINK_MS = 15 * 60_000
 
+/** `wait`: seconds until the next try is taken. */
+export type TooOften = Refusal & { readonly wait: number }
+
+export const tooOften = (wait: number): TooOften => ({
+  ...refuse('too-many-requests', `The login or the password was wrong too often: try again in ${Math.ceil(wait / 60)} min`),
+  wait
+})
+
 /** A refused sign-in tells the same for an unknown login and a wrong password. */
 export async function byPassword(
   { store, throttle }: SignInDeps,
   given: { login: string; password: string },
   address: string
-): Promise<UserRow | (Refusal & { readonly wait?: number })> {
+): Promise<UserRow | Refusal | TooOften> {
   const login = given.login.trim().toLowerCase()
-  const wait = await throttle.wait(login, address)
-  if (wait > 0)
-    return {
-      ...refuse('too-many-requests', `The login or the password was wrong too often: try again in ${Math.ceil(wait / 60)} min`),
-      wait
-    }
+  const wait = await throttle.enter(login, address)
+  if (wait > 0) return tooOften(wait)
   const user = await store.userByLogin(login)
-  if (!(await checkPassword(user?.password, given.password)) || user === null) {
-    await throttle.failed(login, address)
-    return refuse('wrong-login')
-  }
+  if (!(await checkPassword(user?.password, given.password)) || user === null) return refuse('wrong-login')
+  await throttle.succeeded(login, address)
   if (user.state !== 'active') return refuse('account-disabled')
-  await throttle.succeeded(login)
   return user
 }
 

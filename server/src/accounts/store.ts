@@ -59,11 +59,28 @@ export const openAccountStore = (connection: Connection) => {
     /** Takes the link out, so that of two uses one wins. */
     takeLink: (hash: string): Promise<LinkRow | null> => links.findOneAndDelete({ _id: hash }).lean<LinkRow>(),
 
-    throttlesOf: (keys: readonly string[]): Promise<ThrottleRow[]> =>
-      throttles.find({ _id: { $in: keys } }).lean<ThrottleRow[]>(),
-    setThrottle: async (key: string, n: number, expiresAt: Date): Promise<void> =>
-      void (await throttles.updateOne({ _id: key }, { $set: { n, expiresAt } }, { upsert: true })),
-    countThrottle: async (key: string): Promise<void> => void (await throttles.updateOne({ _id: key }, { $inc: { n: 1 } })),
+    /** Takes out those whose window is over. */
+    dropThrottles: async (keys: readonly string[], now: Date): Promise<void> =>
+      void (await throttles.deleteMany({ _id: { $in: keys }, expiresAt: { $lte: now } })),
+    /** One more, in the window that is open or in a new one. */
+    countThrottle: async (key: string, expiresAt: Date): Promise<ThrottleRow> => {
+      const count = async (): Promise<ThrottleRow | null> =>
+        await throttles
+          .findOneAndUpdate(
+            { _id: key },
+            { $inc: { n: 1 }, $setOnInsert: { expiresAt } },
+            { upsert: true, returnDocument: 'after' }
+          )
+          .lean<ThrottleRow>()
+      try {
+        return (await count()) ?? { _id: key, n: 1, expiresAt }
+      } catch (error) {
+        // Two made the row at once: now it is there.
+        if (!isDuplicate(error)) throw error
+        return (await count()) ?? { _id: key, n: 1, expiresAt }
+      }
+    },
+    uncountThrottle: async (key: string): Promise<void> => void (await throttles.updateOne({ _id: key }, { $inc: { n: -1 } })),
     clearThrottle: async (key: string): Promise<void> => void (await throttles.deleteOne({ _id: key }))
   }
 }

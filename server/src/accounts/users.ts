@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync'
-import { mayGrant, ROLES, type Role } from '@uurga/shared/access/access.ts'
+import { mayGrant, rank, ROLES, type Role } from '@uurga/shared/access/access.ts'
 import { login as loginSchema, type User } from '@uurga/shared/api/accounts.ts'
 import { refuse, type Refusal } from '@uurga/shared/api/errors.ts'
 import { newId } from '../store/ids.ts'
@@ -67,11 +67,14 @@ export interface UserChange {
   readonly resetPassword?: true | undefined
 }
 
+/** Whoever resets a password has it: only admins do that to their like. */
+const mayChange = (by: Role, role: Role): boolean => by === 'admin' || rank(role) < rank(by)
+
 /** Changes an account. A new role, a disabling or a reset ends its sessions. Refuses: not-found, above-own-role, last-admin. */
 export async function changeUser({ store, cut }: UsersDeps, by: Role, id: string, change: UserChange): Promise<Made | Refusal> {
   const was = await store.user(id)
   if (was === null) return refuse('not-found')
-  if (!mayGrant(by, was.role) || (change.role !== undefined && !mayGrant(by, change.role))) return refuse('above-own-role')
+  if (!mayChange(by, was.role) || (change.role !== undefined && !mayGrant(by, change.role))) return refuse('above-own-role')
   const falls =
     was.role === 'admin' &&
     was.state === 'active' &&

@@ -1,11 +1,16 @@
 import * as api from '@uurga/shared/api/datasets.ts'
-import { isRefusal } from '@uurga/shared/api/errors.ts'
+import { isRefusal, refuse } from '@uurga/shared/api/errors.ts'
 import { sendBytes } from '../http/bytes.ts'
 import { on, type Call, type Mounted } from '../http/route.ts'
 import type { Services } from '../services.ts'
 import { receiveFiles } from './upload.ts'
 
-export const datasetRoutes = ({ datasets, blobs, audit }: Pick<Services, 'datasets' | 'blobs' | 'audit'>): Mounted[] => {
+export const datasetRoutes = ({
+  datasets,
+  blobs,
+  audit,
+  accounts
+}: Pick<Services, 'datasets' | 'blobs' | 'audit' | 'accounts'>): Mounted[] => {
   const send = async (
     { caller, req, res }: Pick<Call<typeof api.getMedia>, 'caller' | 'req' | 'res'>,
     item: string,
@@ -24,10 +29,11 @@ export const datasetRoutes = ({ datasets, blobs, audit }: Pick<Services, 'datase
     on(api.getDataset, async ({ params }) => await datasets.get(params.dataset)),
     on(api.patchDataset, async ({ caller, params, body }) => await datasets.change(caller, params.dataset, body as never)),
     on(api.deleteDataset, async ({ caller, params }) => await datasets.remove(caller, params.dataset)),
-    on(
-      api.putDatasetMember,
-      async ({ caller, role, params, body }) => await datasets.setMember(caller, role, params.dataset, params.user, body.role)
-    ),
+    on(api.putDatasetMember, async ({ caller, role, params: { dataset, user }, body }) => {
+      if ((await accounts.user(user))?.state !== 'active')
+        return refuse('not-found', 'there is no such account, or it is disabled')
+      return await datasets.setMember(caller, role, dataset, user, body.role)
+    }),
     on(api.createImport, async ({ caller, params, req, res }) => {
       const uploaded = await receiveFiles(blobs, req, res)
       if ('sources' in uploaded) {

@@ -26,9 +26,12 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 export const originGuard =
   (publicUrl: URL | undefined): RequestHandler =>
   (req, res, next) => {
-    if (SAFE.has(req.method) || req.headers.authorization !== undefined || isSameOrigin(req, publicUrl)) next()
+    if (SAFE.has(req.method) || isBearer(req.headers.authorization) || isSameOrigin(req, publicUrl)) next()
     else sendProblem(res, refuse('wrong-origin'))
   }
+
+/** Only this kind of authorization takes the place of the cookie. */
+const isBearer = (authorization: string | undefined): boolean => /^Bearer \S+$/i.test(authorization ?? '')
 
 export function isSameOrigin(req: Pick<Request, 'headers'>, publicUrl: URL | undefined): boolean {
   const site = req.headers['sec-fetch-site']

@@ -89,10 +89,14 @@ export function createLive(http: HttpServer, deps: LiveDeps) {
   io.on('connection', (socket: LiveSocket) => {
     void socket.join([`user:${socket.data.caller.id}`, `session:${socket.data.caller.credential}`])
     deps.counted?.(io.engine.clientsCount)
+    // Every event counts, those that nobody listens to as well.
+    socket.use((_event, next) => {
+      if (takeToken(socket.data, now())) next()
+      else socket.disconnect(true)
+    })
     for (const event of Object.keys(fromClient) as ClientEvent[])
       socket.on(event, (payload, answer) => {
         const reply = typeof answer === 'function' ? answer : () => undefined
-        if (!takeToken(socket.data, now())) return void socket.disconnect(true)
         const parsed = fromClient[event].safeParse(payload)
         if (!parsed.success) return reply(refuse('invalid-input', parsed.error.issues[0]?.message))
         answers[event](socket, parsed.data as never)

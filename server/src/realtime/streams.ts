@@ -65,7 +65,7 @@ export const createStreams = ({ work, queue, memberships, log }: StreamDeps) => 
   ): Promise<Opened> => {
     const { caller } = socket.data
     const mine = (await memberships(caller.id))
-      .filter(({ role }) => asked.stage === 'label' || may(role, 'job.review'))
+      .filter(({ role }) => asked.stage === 'label' || (may(role, 'job.review') && may(caller.cap, 'job.review')))
       .map(({ project }) => project)
     const projects = asked.projects === undefined ? mine : mine.filter(project => asked.projects?.includes(project) === true)
     const stream: Stream = {

@@ -16,6 +16,8 @@ import {
   takeBackJob,
   undoAccept
 } from '@uurga/shared/api/reviews.ts'
+import { may } from '@uurga/shared/access/access.ts'
+import { refuse } from '@uurga/shared/api/errors.ts'
 import { present } from '@uurga/shared/jobs/present.ts'
 import { on, type Mounted } from '../http/route.ts'
 import type { Services } from '../services.ts'
@@ -26,6 +28,7 @@ export const reviewRoutes = ({ reviews }: Pick<Services, 'reviews'>): Mounted[] 
   const { steering, accepts, notices, reading } = reviews
   return [
     on(reviewJob, async ({ params: { job }, body: { verdicts, ...body }, caller }) => {
+      if (!may(caller.cap, 'job.review')) return refuse('not-allowed', 'This token is for labelling')
       const given = verdicts.map(({ marks, ...verdict }) => present({ ...verdict, marks: marks.map(present) }))
       return await reviews.judge(present({ job, user: caller.id, ...body, verdicts: given }))
     }),
