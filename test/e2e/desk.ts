@@ -34,13 +34,23 @@ export async function seat(
   role: string,
   { locale = 'en-US', width = 1440, height = 900, origin }: SeatOptions = {}
 ): Promise<Person> {
-  const link = product.links.get(role)
-  if (link === undefined) throw new Error(`no link for ${role}`)
+  const link = await linkFor(product, role)
   const person = await window(await browser.newContext({ locale, viewport: { width, height } }))
   await person.page.goto(origin === undefined ? link : link.replace(/^https?:\/\/[^/]+/, origin))
   await person.page.getByRole('button', { name: /Uurga/ }).click()
   await person.page.waitForFunction(() => location.pathname === '/')
   return person
+}
+
+/** The link of a role: the product prints one after the other, some after it is ready. */
+async function linkFor({ output }: Product, role: string): Promise<string> {
+  const wanted = new RegExp(`^\\s*${role}\\s+(https?://\\S+/link/\\S+)\\s`, 'm')
+  for (let tries = 0; tries < 100; tries++) {
+    const link = wanted.exec(output())?.[1]
+    if (link !== undefined) return link
+    await new Promise(done => setTimeout(done, 100))
+  }
+  throw new Error(`no link for ${role}`)
 }
 
 /** The same person at another device: her session, none of her browser's storage. */
