@@ -339,6 +339,6 @@ describe('what is kept', () => {
       .collection('users')
       .find({ password: { $exists: true } })
       .toArray()
-    expect(users.every(({ password }) => /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/.test(password as string))).toBe(true)
+    expect(users.every(({ password }) => (password as string).startsWith('$argon2id$v=19$m=19456,t=2,p=1$'))).toBe(true)
   })
 })

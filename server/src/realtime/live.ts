@@ -88,7 +88,7 @@ export function createLive(http: HttpServer, deps: LiveDeps) {
 
   io.on('connection', (socket: LiveSocket) => {
     void socket.join([`user:${socket.data.caller.id}`, `session:${socket.data.caller.credential}`])
-    deps.counted?.(io.engine.clientsCount)
+    deps.counted?.(io.sockets.sockets.size)
     // Every event counts, those that nobody listens to as well.
     socket.use((_event, next) => {
       if (takeToken(socket.data, now())) next()
@@ -109,7 +109,7 @@ export function createLive(http: HttpServer, deps: LiveDeps) {
       })
     socket.on('disconnect', () => {
       streams.close(socket)
-      deps.counted?.(io.engine.clientsCount)
+      deps.counted?.(io.sockets.sockets.size)
     })
   })
 
