@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { launchBrowser, OTHER_HOST } from '../browser/launch.ts'
 import { ask, drag, heldJobs, noComplaints, picture, projectOf, saved, seat, secondDevice, shot, type Person } from './desk.ts'
 import { freePort, startProduct, type Product } from './product.ts'
@@ -20,17 +20,30 @@ afterAll(async () => {
   await product.stop()
 })
 
+afterEach(() => anna.context.setOffline(false))
+
 const command = (): string => crypto.randomUUID()
 const jobs = async ({ page }: Person): Promise<string[]> => (await heldJobs(page)).map(({ id }) => id)
 
-/** Opens the photos and draws one box on the job that is on screen. */
-async function drawn(person: Person): Promise<void> {
+const sliceOf = (job: string): string => job.split('.').slice(0, 2).join('.')
+const slices = async (person: Person): Promise<string[]> => (await jobs(person)).map(sliceOf)
+
+/** Opens the photos and draws one more box on the job that is on screen; answers how many there are. */
+async function drawn(person: Person): Promise<number> {
   await person.page.goto(`${product.url}/work/${photos}`)
   const { x, y, width, height } = await picture(person.page)
+  const before = (await heldJobs(person.page))[0]?.document?.annotations.length ?? 0
   await person.page.keyboard.press('2')
   await person.page.keyboard.press('b')
   await drag(person.page, [x + width * 0.35, y + height * 0.35], [x + width * 0.5, y + height * 0.55])
-  await expect.poll(() => person.page.getByRole('option').count()).toBe(1)
+  await expect.poll(() => person.page.getByRole('option').count()).toBe(before + 1)
+  return before + 1
+}
+
+/** Takes the network away and waits until the page knows. */
+async function cut({ context, page }: Person): Promise<void> {
+  await context.setOffline(true)
+  await page.getByTestId('offline').waitFor()
 }
 
 const submissionsOf = async (job: string) =>
@@ -40,9 +53,8 @@ it('hands in what was submitted while the network was away', async () => {
   await drawn(anna)
   await saved(anna.page)
   const [first = ''] = await jobs(anna)
-  await anna.context.setOffline(true)
+  await cut(anna)
   await anna.page.keyboard.press('Control+Enter')
-  await anna.page.getByTestId('offline').waitFor()
   await shot(anna.page, 'annotate-offline')
   expect((await submissionsOf(first)).submissions).toEqual([])
   await anna.context.setOffline(false)
@@ -65,8 +77,11 @@ it('tells the first device that another one took the jobs over, and shows them t
   await other.context.close()
 })
 
+const keptDraft = async (job: string) =>
+  (await ask<{ rows: { job: string; annotations: number }[] }>(anna.page, '/drafts')).body.rows.find(row => row.job === job)
+
 it('keeps and shows the work when a supervisor takes the job away', async () => {
-  await drawn(anna)
+  const marks = await drawn(anna)
   await saved(anna.page)
   const [job = ''] = await jobs(anna)
   const { status } = await ask(boss.page, `/jobs/${job}/force`, {
@@ -74,33 +89,70 @@ it('keeps and shows the work when a supervisor takes the job away', async () => 
     body: { command: command(), reason: 'needed elsewhere' }
   })
   expect(status).toBe(200)
-  await expect.poll(() => anna.page.getByTestId('screen').textContent(), { timeout: 15_000 }).toMatch(/1 mark/)
+  await expect.poll(() => anna.page.getByTestId('screen').textContent(), { timeout: 15_000 }).toContain(`${marks} mark`)
   await shot(anna.page, 'annotate-lease-lost')
-  const drafts = await ask<{ rows: { job: string; annotations: number }[] }>(anna.page, '/drafts')
-  expect(drafts.body.rows.find(row => row.job === job)).toMatchObject({ annotations: 1 })
+  await expect.poll(() => keptDraft(job)).toMatchObject({ annotations: marks })
 })
 
+/** A new annotator of the photos, at a browser of her own. */
+async function person(login: string): Promise<Person> {
+  const made = await ask<{ user: { id: string }; oneTimePassword: string }>(boss.page, '/users', {
+    method: 'POST',
+    body: { login, name: login, role: 'annotator' }
+  })
+  await ask(boss.page, `/projects/${photos}/members/${made.body.user.id}`, { method: 'PUT', body: { role: 'annotator' } })
+  const context = await browser.newContext({ locale: 'en-US' })
+  const page = await context.newPage()
+  await page.goto(`${product.url}/sign-in`)
+  const signedIn = await ask(page, '/sessions', { method: 'POST', body: { login, password: made.body.oneTimePassword } })
+  expect(signedIn.status).toBe(201)
+  return { context, page, complaints: [] }
+}
+
 it('never gives two racing annotators one slice', async () => {
-  const people = []
-  for (const login of ['racer-a', 'racer-b']) {
-    const made = await ask<{ user: { id: string }; oneTimePassword: string }>(boss.page, '/users', {
-      method: 'POST',
-      body: { login, name: login, role: 'annotator' }
-    })
-    await ask(boss.page, `/projects/${photos}/members/${made.body.user.id}`, { method: 'PUT', body: { role: 'annotator' } })
-    const context = await browser.newContext({ locale: 'en-US' })
-    const page = await context.newPage()
-    await page.goto(`${product.url}/sign-in`)
-    const signedIn = await ask(page, '/sessions', { method: 'POST', body: { login, password: made.body.oneTimePassword } })
-    expect(signedIn.status).toBe(201)
-    people.push({ context, page, complaints: [] })
-  }
+  const people = [await person('racer-a'), await person('racer-b')]
   await Promise.all(people.map(({ page }) => page.goto(`${product.url}/work/${photos}`)))
   await Promise.all(people.map(({ page }) => picture(page)))
-  const slices = (await Promise.all(people.map(jobs))).map(held => held.map(id => id.split('.').slice(0, 2).join('.')))
-  expect(slices.every(held => held.length > 0)).toBe(true)
-  expect(new Set(slices.flat()).size).toBe(slices.flat().length)
+  const taken = await Promise.all(people.map(slices))
+  expect(taken.every(held => held.length > 0)).toBe(true)
+  expect(new Set(taken.flat()).size).toBe(taken.flat().length)
   await Promise.all(people.map(({ context }) => context.close()))
+})
+
+it('takes what is handed in after the lease has run out, as long as nobody else took the job', async () => {
+  const marks = await drawn(anna)
+  await saved(anna.page)
+  const [job = ''] = await jobs(anna)
+  await cut(anna)
+  product.later()
+  await expect.poll(async () => (await submissionsOf(job)).state, { timeout: 15_000 }).toBe('lapsed')
+  await anna.page.keyboard.press('Control+Enter')
+  await anna.context.setOffline(false)
+  await expect.poll(async () => (await submissionsOf(job)).submissions.length, { timeout: 30_000 }).toBe(1)
+  expect((await submissionsOf(job)).submissions[0]?.document.annotations.length).toBe(marks)
+})
+
+it('keeps the work and says so when somebody else took the job meanwhile', async () => {
+  const marks = await drawn(anna)
+  await saved(anna.page)
+  const [job = ''] = await jobs(anna)
+  await cut(anna)
+  product.later()
+  await expect.poll(async () => (await submissionsOf(job)).state, { timeout: 15_000 }).toBe('lapsed')
+  const others = await Promise.all(['taker-a', 'taker-b', 'taker-c'].map(person))
+  for (const { page } of others)
+    await ask(page, `/projects/${photos}/claim`, { method: 'POST', body: { command: command(), count: 5 } })
+  expect((await Promise.all(others.map(slices))).flat()).toContain(sliceOf(job))
+  await anna.page.keyboard.press('Control+Enter')
+  await anna.context.setOffline(false)
+  await expect
+    .poll(() => anna.page.getByRole('status').allTextContents(), { timeout: 30_000 })
+    .toEqual(expect.arrayContaining([expect.stringContaining('late')]))
+  await shot(anna.page, 'annotate-late')
+  expect(await submissionsOf(job)).toMatchObject({ state: 'lapsed' })
+  expect(await submissionsOf(job)).not.toHaveProperty('submission')
+  await expect.poll(() => keptDraft(job)).toMatchObject({ annotations: marks })
+  await Promise.all(others.map(({ context }) => context.close()))
 })
 
 it('works on plain http at an address that is not the loopback', async () => {

@@ -23,18 +23,20 @@ export function StateBar({ states, total }: { states: readonly StateShare[]; tot
             <i key={name} data-tone={tone} style={{ flexGrow: count }} />
           ))}
       </div>
-      <dl className={styles.legend}>
-        {states.map(({ name, count, tone }) => (
-          <div key={name}>
-            <dt>
-              <i data-tone={tone} />
-              {name}
-            </dt>
-            <dd>{number(count)}</dd>
-          </div>
-        ))}
-        <div className={styles.total}>{total}</div>
-      </dl>
+      <div className={styles.foot}>
+        <dl className={styles.legend}>
+          {states.map(({ name, count, tone }) => (
+            <div key={name}>
+              <dt>
+                <i data-tone={tone} />
+                {name}
+              </dt>
+              <dd>{number(count)}</dd>
+            </div>
+          ))}
+        </dl>
+        <span className={styles.total}>{total}</span>
+      </div>
     </div>
   )
 }
