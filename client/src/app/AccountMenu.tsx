@@ -2,12 +2,18 @@ import { Menu } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { highestRole, useMe } from '../api/use-me.ts'
+import { highestRole, mayAnywhere, useMe } from '../api/use-me.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Button } from '../ui/Button.tsx'
 import { SideSheet } from '../ui/SideSheet.tsx'
 import styles from './AccountMenu.module.css'
 import { useSignOut } from './use-sign-out.ts'
+
+/** Sections that the bar at the foot of a phone has no room for. */
+const FOR_NARROW = [
+  { name: 'users', to: '/users', needs: 'user.list' },
+  { name: 'audit', to: '/audit', needs: 'audit.read' }
+] as const
 
 /** Who is signed in, her account, and the way out. Work that has not reached the server is named before she goes. */
 export function AccountMenu() {
@@ -38,6 +44,11 @@ export function AccountMenu() {
           <Menu.Item component={Link} to="/drafts">
             {t('shell.drafts')}
           </Menu.Item>
+          {FOR_NARROW.filter(({ needs }) => mayAnywhere(me, needs)).map(({ name, to }) => (
+            <Menu.Item key={name} component={Link} to={to} className={styles.narrow}>
+              {t(`shell.${name}`)}
+            </Menu.Item>
+          ))}
           <Menu.Divider />
           <Menu.Item onClick={() => void ask()}>{t('shell.signOut')}</Menu.Item>
         </Menu.Dropdown>

@@ -38,7 +38,5 @@ export const account: Translated<typeof source> = {
   revokeAsk: 'Revoke “{{name}}”? Programs that use it stop at once.',
   secretTitle: 'This token is shown once',
   secretText: 'Copy it to the program now. Once closed nobody can see it again; it can only be revoked and made anew.',
-  secret: 'Token',
-  session: 'This device',
-  sessionText: 'Signing out leaves nothing of yours on this device.'
+  secret: 'Token'
 }

@@ -35,7 +35,5 @@ export const account = {
   revokeAsk: '撤销“{{name}}”？用它的程序立刻停。',
   secretTitle: '令牌只显示这一次',
   secretText: '现在复制到程序里。关掉之后谁也看不到它，只能撤销重发。',
-  secret: '令牌',
-  session: '这台设备',
-  sessionText: '退出后这台设备上不留你的资料。'
+  secret: '令牌'
 }

@@ -30,7 +30,7 @@ export function LookFields() {
             options={LANGUAGES.map(value => ({ value, name: <span lang={value}>{AUTONYMS[value]}</span> }))}
             onChange={choose}
           />
-          <p className="size12 tone3">{t('account.languageText')}</p>
+          <p className={`size12 tone3 ${styles.hint}`}>{t('account.languageText')}</p>
         </div>
         <div>
           <Segments
@@ -39,7 +39,7 @@ export function LookFields() {
             options={SCHEMES.map(value => ({ value, name: t(`shell.${value}`) }))}
             onChange={setScheme}
           />
-          <p className="size12 tone3">{t('account.themeText')}</p>
+          <p className={`size12 tone3 ${styles.hint}`}>{t('account.themeText')}</p>
         </div>
         <ErrorNote problem={save.problem} />
       </div>

@@ -61,10 +61,16 @@ export function UsersPage() {
               <Table columns={columns} label={t('shell.users')}>
                 {rows.map(user => (
                   <tr key={user.id}>
-                    <td>
+                    <td className="nowrap">
                       <span className="flex gap8">
                         <Avatar name={user.name} />
-                        <span className="medium">{user.name}</span>
+                        {mayGrant(me.role, user.role) ? (
+                          <button type="button" className="link medium" onClick={() => setSheet(user)}>
+                            {user.name}
+                          </button>
+                        ) : (
+                          <span className="medium">{user.name}</span>
+                        )}
                         {user.id === me.id && <span className="size12 tone3">{t('users.you')}</span>}
                       </span>
                     </td>
