@@ -168,8 +168,9 @@ export class Courier {
         return true
       case 'done': {
         this.#done(entry, null)
-        const { lastVerdict } = store.get()
+        const { lastVerdict, lastSubmit } = store.get()
         if (lastVerdict?.command === entry.command) store.update({ lastVerdict: { ...lastVerdict, acknowledged: true } })
+        if (lastSubmit?.command === entry.command) store.update({ lastSubmit: { ...lastSubmit, acknowledged: true } })
         return true
       }
       default:

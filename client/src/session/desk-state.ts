@@ -32,6 +32,14 @@ export interface LastVerdict {
   readonly acknowledged: boolean
 }
 
+/** What she handed in last: it may be taken back until somebody reviews it. */
+export interface LastSubmit {
+  readonly job: string
+  readonly project: string
+  readonly command: string
+  readonly acknowledged: boolean
+}
+
 /** All there is to know of a session at work. Replaced as a whole. */
 export interface DeskState {
   /** `taken-over`: another tab or device of hers goes on; nothing is written here until she takes it back. */
@@ -53,6 +61,7 @@ export interface DeskState {
   readonly done: number
   readonly today: number | null
   readonly lastVerdict: LastVerdict | null
+  readonly lastSubmit: LastSubmit | null
 }
 
 export const startState: DeskState = {
@@ -67,7 +76,8 @@ export const startState: DeskState = {
   outbox: [],
   done: 0,
   today: null,
-  lastVerdict: null
+  lastVerdict: null,
+  lastSubmit: null
 }
 
 export const ontologyKey = ({ ontology: { id, version } }: Pick<HeldJob, 'ontology'>): string => `${id}/${version}`

@@ -16,7 +16,7 @@ import type { DeskState } from './desk-state.ts'
 import { commit, redo, restored, startHistory, undo } from './history.ts'
 import { faultFrom, remaining } from './faults.ts'
 import type { Journal } from './journal.ts'
-import { MediaCache } from './media-cache.ts'
+import { MediaCache, withTexts } from './media-cache.ts'
 import { isWorked, journalEntry, openJob, releasedAnew, savedState } from './open-job.ts'
 import type { OpenJob } from './open-job.ts'
 import type { Act, Outgoing, VerdictAct } from './outbox.ts'
@@ -236,7 +236,9 @@ export class Desk {
       this.#edit(each => ({ ...each, faults }))
       return faults
     }
-    this.#act(job, { kind: 'submit', document, seconds: this.clock.seconds(job.held.id) })
+    const command = this.#act(job, { kind: 'submit', document, seconds: this.clock.seconds(job.held.id) })
+    const { id, project } = job.held
+    this.store.update({ lastSubmit: { job: id, project, command, acknowledged: false } })
     return []
   }
 
@@ -271,6 +273,21 @@ export class Desk {
     const answer = await this.transport.reopen(lastVerdict.slice, commandId())
     if ('got' in answer) this.store.update({ lastVerdict: null })
     return 'refused' in answer ? answer.refused : null
+  }
+
+  /** Takes back what she handed in last, and brings it to the screen. Answers why not, where somebody reviews it already. */
+  async takeBackLast(): Promise<Refusal | null> {
+    const { lastSubmit } = this.store.get()
+    if (!lastSubmit?.acknowledged) return null
+    const answer = await this.transport.takeBack(lastSubmit.job, commandId())
+    if (!('got' in answer)) return 'refused' in answer ? answer.refused : null
+    const { done } = this.store.get()
+    this.store.update({ lastSubmit: null, done: Math.max(0, done - 1) })
+    // Behind a full hand the stream would bring it only after the next one.
+    const claimed = await this.transport.claim(lastSubmit.project, commandId())
+    for (const held of 'got' in claimed ? claimed.got.jobs : []) await this.offered(held)
+    this.bring(lastSubmit.job)
+    return null
   }
 
   leaveLost(): void {
@@ -373,13 +390,3 @@ const stillThere = (selection: readonly string[], { annotations }: AnnotationDoc
   const there = new Set(annotations.map(({ id }) => id))
   return selection.every(id => there.has(id)) ? selection : selection.filter(id => there.has(id))
 }
-
-/** The targets of a job with long texts put in from the media that are shown. */
-const withTexts = ({ targets }: HeldJob, media: MediaCache) =>
-  targets.map(({ item, parts }) => ({
-    item,
-    parts: parts.map(part => {
-      const shown = media.peek(item, part.id)
-      return shown && 'text' in shown ? { ...part, text: shown.text } : part
-    })
-  }))

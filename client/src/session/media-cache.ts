@@ -117,3 +117,13 @@ const fetchBytes = async (address: string): Promise<Blob | null> => {
 }
 
 const decoded = (bytes: Blob): Promise<ImageBitmap | null> => createImageBitmap(bytes).catch(() => null)
+
+/** The targets of a job with long texts put in from the media that are shown. */
+export const withTexts = ({ targets }: HeldJob, media: MediaCache) =>
+  targets.map(({ item, parts }) => ({
+    item,
+    parts: parts.map(part => {
+      const shown = media.peek(item, part.id)
+      return shown && 'text' in shown ? { ...part, text: shown.text } : part
+    })
+  }))

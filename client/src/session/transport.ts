@@ -1,6 +1,6 @@
-import { heartbeat, patchDraft, putDraft, skipJob, submitJob, takeOver } from '@uurga/shared/api/queue.ts'
+import { claimJobs, heartbeat, patchDraft, putDraft, skipJob, submitJob, takeOver } from '@uurga/shared/api/queue.ts'
 import type { HeldJob } from '@uurga/shared/api/queue.ts'
-import { reopenSlice, reviewJob } from '@uurga/shared/api/reviews.ts'
+import { reopenSlice, reviewJob, takeBackJob } from '@uurga/shared/api/reviews.ts'
 import type { AnnotationDocument } from '@uurga/shared/document/document.ts'
 import type { Operation } from '@uurga/shared/document/operations.ts'
 import type { Answer } from '../api/answer.ts'
@@ -14,6 +14,9 @@ export interface Transport {
   putDraft(job: string, token: string, document: AnnotationDocument): Promise<Answer<{ readonly revision: number }>>
   takeOver(job: string): Promise<Answer<HeldJob>>
   reopen(slice: string, command: string): Promise<Answer<unknown>>
+  takeBack(job: string, command: string): Promise<Answer<unknown>>
+  /** The next job to label of a project; work of her own that is reserved for her comes first. */
+  claim(project: string, command: string): Promise<Answer<{ readonly jobs: readonly HeldJob[] }>>
   /** Does an act for good; the same command id again gets the same answer. */
   send(entry: Outgoing): Promise<Answer<unknown>>
 }
@@ -24,6 +27,8 @@ export const httpTransport: Transport = {
   putDraft: (job, token, document) => call(putDraft, { params: { job }, body: { token, document } }),
   takeOver: job => call(takeOver, { params: { job } }),
   reopen: (slice, command) => call(reopenSlice, { params: { slice }, body: { command } }),
+  takeBack: (job, command) => call(takeBackJob, { params: { job }, body: { command } }),
+  claim: (project, command) => call(claimJobs, { params: { project }, body: { command } }),
   send: ({ job, token, command, act }) => {
     const params = { job }
     switch (act.kind) {

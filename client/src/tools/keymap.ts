@@ -46,6 +46,7 @@ export const DEFAULT_KEYS = {
   help: action('view', 'both', '?'),
   submit: action('job', 'annotate', 'Ctrl+Enter'),
   skip: action('job', 'annotate', 'Ctrl+Right'),
+  'take-back': action('job', 'annotate', 'Ctrl+Backspace'),
   'verdict.accept': action('verdict', 'review', 'a'),
   'verdict.return': action('verdict', 'review', 'r'),
   'verdict.fix': action('verdict', 'review', 'f'),

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@uurga/shared/api/errors.ts'
 import type { Fault } from '@uurga/shared/document/faults.ts'
 import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -14,7 +15,8 @@ import { BenchView } from './BenchView.tsx'
 import { DeskScreen, LostScreen } from './DeskScreen.tsx'
 import { GuidelineSheet } from './GuidelineSheet.tsx'
 import { JobBar } from './JobBar.tsx'
-import { jobNumber } from './job-view.ts'
+import { KeptNotice } from './KeptNotice.tsx'
+import { LastSubmit } from './LastSubmit.tsx'
 import { NothingConfirm } from './NothingConfirm.tsx'
 import { actOn, goTo, keyOn } from './page-acts.ts'
 import type { OnScreen } from './page-acts.ts'
@@ -43,9 +45,9 @@ export function AnnotateDesk({ project, projectName }: { project: string; projec
   const job = useDeskState(state => state.jobs[0] ?? null)
   const [open, setOpen] = useOfJob<Open>(job?.held.id, null)
   const [pin, setPin] = useOfJob<number | null>(job?.held.id, null)
+  const [refused, setRefused] = useOfJob<ErrorCode | null>(job?.held.id, null)
   const ontologies = useDeskState(state => state.ontologies)
   const lost = useDeskState(state => state.lost)
-  const kept = useDeskState(state => state.kept)
 
   const ontology = job ? (ontologies.get(ontologyKey(job.held)) ?? null) : null
   const working = phase === 'open' && job !== null && lost === null && ontology !== null
@@ -99,6 +101,9 @@ export function AnnotateDesk({ project, projectName }: { project: string; projec
       case 'skip':
         if (screen) setOpen('skip')
         return true
+      case 'take-back':
+        void desk.takeBackLast().then(refusal => setRefused(refusal?.refused ?? null))
+        return true
       case 'find.class':
         find.current?.focus()
         return true
@@ -131,6 +136,11 @@ export function AnnotateDesk({ project, projectName }: { project: string; projec
           )
         }
       >
+        <LastSubmit
+          takeBackKey={printed(keys['take-back'].chords[0] ?? '')}
+          refused={refused}
+          onTakeBack={() => act('take-back')}
+        />
         <Button
           kind="quiet"
           size="tool"
@@ -165,16 +175,7 @@ export function AnnotateDesk({ project, projectName }: { project: string; projec
           onAction={act}
           onFault={pick}
           onSkip={() => setOpen('skip')}
-          notice={
-            kept && (
-              <p className={styles.notice} role="status">
-                <span className="grow">{t('annotate.kept', { job: jobNumber(kept.job), why: t(`errors.${kept.code}`) })}</span>
-                <Button size="tool" onClick={() => desk.leaveKept()}>
-                  {t('annotate.dismiss')}
-                </Button>
-              </p>
-            )
-          }
+          notice={<KeptNotice />}
           aside={
             returned && (
               <ReturnedNote
@@ -198,6 +199,7 @@ export function AnnotateDesk({ project, projectName }: { project: string; projec
         />
       ) : (
         <div className={styles.main} style={{ gridColumn: '1 / -1' }}>
+          <KeptNotice />
           {lost && !looking ? (
             <LostScreen
               lost={lost}
