@@ -7,7 +7,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser } from '../browser/launch.ts'
 import { unzip } from '../demo/verify.ts'
-import { drag, noComplaints, picture, saved, seat, shot, type Person } from './desk.ts'
+import { drag, heldJobs, noComplaints, picture, saved, seat, shot, type Person } from './desk.ts'
 import {
   addClass,
   addMember,
@@ -105,6 +105,18 @@ describe('photos', () => {
     }
     await page.getByTestId('screen').waitFor()
     await figure(owner.page, 'Submitted today', '4')
+  })
+
+  it('takes the last one back while nobody reviews it, and hands it in again', async () => {
+    const { page } = anna
+    await page.getByRole('button', { name: 'Take back' }).waitFor()
+    await page.keyboard.press('Control+Backspace')
+    await picture(page)
+    await expect.poll(() => page.getByRole('option').count()).toBe(1)
+    expect((await onScreen(page)).document?.annotations.length).toBe(1)
+    await page.keyboard.press('Control+Enter')
+    await page.getByTestId('screen').waitFor()
+    await expect.poll(() => heldJobs(page), { timeout: 10_000 }).toEqual([])
   })
 
   it('returns one with a reason and remarks', async () => {
