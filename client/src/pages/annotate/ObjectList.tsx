@@ -59,10 +59,7 @@ export function ObjectList(props: ObjectListProps) {
       <div
         ref={scroller}
         className={panel.scroll}
-        role="listbox"
-        aria-label={title}
-        aria-multiselectable="true"
-        tabIndex={marks.length > 0 ? 0 : undefined}
+        {...(marks.length > 0 && { role: 'listbox', 'aria-label': title, 'aria-multiselectable': true, tabIndex: 0 })}
       >
         {marks.length === 0 && <p className={panel.quiet}>{t('annotate.noObjects')}</p>}
         <div style={{ height, position: 'relative' }} role="presentation">

@@ -95,6 +95,7 @@ interface RailButtonProps {
 }
 
 function RailButton({ icon, label, chord, pressed, off = false, apart = false, onPress }: RailButtonProps) {
+  const key = printed((chord ?? '').replace('Ctrl+', ''))
   return (
     <>
       {apart && <hr />}
@@ -102,14 +103,14 @@ function RailButton({ icon, label, chord, pressed, off = false, apart = false, o
         type="button"
         aria-pressed={pressed}
         aria-disabled={off || undefined}
-        aria-label={label}
+        aria-label={`${label} ${key}`.trim()}
         title={label}
         onClick={() => {
           if (!off) onPress()
         }}
       >
         <Icon name={icon} />
-        <span aria-hidden="true">{printed((chord ?? '').replace('Ctrl+', ''))}</span>
+        <span aria-hidden="true">{key}</span>
       </button>
     </>
   )
