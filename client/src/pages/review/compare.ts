@@ -1,4 +1,5 @@
 import type { Annotation } from '@uurga/shared/document/annotation.ts'
+import { canonicalJson } from '@uurga/shared/document/canonical.ts'
 import { diffDocuments, matchDocuments } from '@uurga/shared/document/diff.ts'
 import type { AnnotationDocument } from '@uurga/shared/document/document.ts'
 import { overlapOf } from '@uurga/shared/document/placed.ts'
@@ -20,7 +21,7 @@ export interface Comparison {
 
 /**
  * Compares what is on screen with another document: by ids where both are one person's work (`revisions`), else by what lies where. Marks of
- * one place and class that cover each other wholly are the same.
+ * one place, class and attributes that cover each other wholly are the same.
  */
 export const compareDocuments = (before: AnnotationDocument, after: AnnotationDocument, revisions: boolean): Comparison => {
   if (revisions) {
@@ -35,14 +36,15 @@ export const compareDocuments = (before: AnnotationDocument, after: AnnotationDo
     }
   }
   const { pairs, onlyA, onlyB } = matchDocuments(before, after)
-  const unlike = pairs.filter(({ a, b, overlap }) => a.class !== b.class || overlap < 1)
+  const isSame = ({ a, b, overlap }: (typeof pairs)[number]): boolean =>
+    a.class === b.class && overlap >= 1 && canonicalJson(a.attributes) === canonicalJson(b.attributes)
   return {
     differences: [
-      ...unlike.map(({ a, b, overlap }) => between(a, b, overlap)),
+      ...pairs.filter(pair => !isSame(pair)).map(({ a, b, overlap }) => between(a, b, overlap)),
       ...onlyB.map((mark): Difference => ({ what: 'added', after: mark })),
       ...onlyA.map((mark): Difference => ({ what: 'removed', before: mark }))
     ],
-    same: pairs.filter(({ a, b, overlap }) => a.class === b.class && overlap >= 1).map(({ b }) => b)
+    same: pairs.filter(isSame).map(({ b }) => b)
   }
 }
 

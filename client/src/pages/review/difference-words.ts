@@ -13,18 +13,21 @@ interface Named {
   readonly numbers: ReadonlyMap<string, number>
 }
 
-/** The name of a mark's class, and its number where it has one. */
-export const numberedName = ({ t, classes, numbers }: Named, { id, class: of, kind }: Annotation): string =>
-  `${classNameOf({ t, classes }, of, kind)} ${numbers.get(id) ?? ''}`.trim()
+/** The name of a mark's class, and its number where it has one; of an answer, what was answered. */
+export const numberedName = (named: Named, mark: Annotation): string =>
+  `${nameOf(named, mark)} ${named.numbers.get(mark.id) ?? ''}`.trim()
 
-const classNameOf = ({ t, classes }: Pick<Named, 't' | 'classes'>, id: string | undefined, kind: Annotation['kind']): string =>
-  (id === undefined ? undefined : classes.get(id)?.name) ?? t(kind === 'choice' ? 'review.answer' : 'annotate.noClass')
+const nameOf = ({ t, classes }: Pick<Named, 't' | 'classes'>, mark: Annotation): string => {
+  const nameOfClass = (id: string): string => classes.get(id)?.name ?? id
+  if (mark.kind === 'choice') return mark.value.classes.map(nameOfClass).join(', ') || t('review.answer')
+  return mark.class === undefined ? t('annotate.noClass') : nameOfClass(mark.class)
+}
 
-/** What is to be said of a difference besides its sign: from which class to which, how far the two cover each other. */
+/** What is to be said of a difference besides its sign: from which class or answer to which, how far the two cover each other. */
 export const factOfDifference = (named: Named, { what, before, after, overlap }: Difference): string => {
   const { t, format } = named
-  if (what === 'reclassed' && before && after)
-    return `${classNameOf(named, before.class, before.kind)} → ${classNameOf(named, after.class, after.kind)}`
+  if (before && after && (what === 'reclassed' || after.kind === 'choice'))
+    return `${nameOf(named, before)} → ${nameOf(named, after)}`
   return overlap !== undefined && overlap < 1 ? t('review.overlap', { value: format.number(overlap, 2) }) : ''
 }
 
