@@ -13,10 +13,12 @@ interface TextPinsProps {
 /** Remarks where they stand: above the line, with the words of the one looked at; left of the column. */
 export function TextPins({ pins, screen, vertical }: TextPinsProps) {
   const places = useSyncExternalStore(screen.pins.subscribe, screen.pins.get)
-  return places.map(({ number, u, v }) => {
+  return places.map(({ number, u: start, v }, i) => {
     const pin = pins.find(each => each.number === number)
     if (!pin) return null
     const away = v - screen.half - 10
+    // Several remarks on one character stand side by side.
+    const u = start + 20 * places.slice(0, i).filter(other => other.u === start && other.v === v).length
     return (
       <span key={number} className={styles.pinned} style={vertical ? { left: away, top: u + 9 } : { left: u, top: away }}>
         <span className={cx(styles.pin, pin.active === true && styles.active)} data-testid="pin">
