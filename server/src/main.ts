@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { ConfigFault, readConfig } from './config/config.ts'
+import { ConfigFault, orFault, readConfig } from './config/config.ts'
 import { LIMITS } from './config/limits.ts'
 import { createLog } from './logging/log.ts'
 import { samplePeople, sampleProjects } from './samples/seed.ts'
@@ -13,8 +13,12 @@ import { openStore } from './store/connect.ts'
 async function main(): Promise<void> {
   const config = readConfig(process.env)
   const log = createLog(config.logLevel)
-  await mkdir(config.dataDir, { recursive: true, mode: 0o700 })
+  await orFault(`DATA_DIR ${config.dataDir} cannot be used`, () => mkdir(config.dataDir, { recursive: true, mode: 0o700 }))
   const store = await openStore(config)
+  void store.lost?.then(reason => {
+    console.error(`${reason}. Nothing can be answered without it: start again.`)
+    process.exit(1)
+  })
   const services = createServices({ config, log, connection: store.connection })
   await services.start()
   const client = [resolve(import.meta.dirname, '../client'), resolve(import.meta.dirname, '../../dist/client')].find(folder =>

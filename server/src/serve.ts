@@ -7,7 +7,7 @@ import { refuse } from '@uurga/shared/api/errors.ts'
 import { may } from '@uurga/shared/access/access.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
-import type { Config } from './config/config.ts'
+import { orFault, type Config } from './config/config.ts'
 import { LIMITS } from './config/limits.ts'
 import { datasetRoutes } from './datasets/routes.ts'
 import { draftRoutes } from './drafts/routes.ts'
@@ -77,10 +77,17 @@ export async function serve(
         )
     }
   })
+  const { tls } = config
   const server =
-    config.tls === undefined
+    tls === undefined
       ? createHttp(app)
-      : createHttps({ cert: await readFile(config.tls.cert), key: await readFile(config.tls.key) }, app)
+      : await orFault('TLS_CERT and TLS_KEY cannot be used', async () =>
+          createHttps({ cert: await readFile(tls.cert), key: await readFile(tls.key) }, app)
+        )
+  // Who keeps her connection open hears that it closes; the others are closed once they are idle.
+  server.prependListener('request', (_req, res) => {
+    if (!state.ready) res.setHeader('Connection', 'close')
+  })
   server.headersTimeout = LIMITS.requestMs
   // Large files take longer than any one number; http/arrival.ts times the rest.
   server.requestTimeout = 0
@@ -100,10 +107,14 @@ export async function serve(
     counted: metrics.sockets
   })
   queue.on('change', ({ kind }) => metrics.changed(kind))
-  await new Promise<void>((done, failed) => {
-    server.once('error', failed)
-    server.listen(config.port, config.host, done)
-  })
+  await orFault(
+    `HOST ${config.host} and PORT ${config.port} cannot be listened on`,
+    () =>
+      new Promise<void>((done, failed) => {
+        server.once('error', failed)
+        server.listen(config.port, config.host, done)
+      })
+  )
   const { port } = server.address() as AddressInfo
   const shownHost = config.host.includes(':') ? `[${config.host}]` : config.host
   return {
@@ -112,10 +123,12 @@ export async function serve(
     close: async () => {
       state.ready = false
       // Ending the live channel waits for every connection of the server, too.
+      const idle = setInterval(() => server.closeIdleConnections(), 100)
       const patience = setTimeout(() => server.closeAllConnections(), LIMITS.shutdownMs - 2_000)
       const closed = new Promise<void>(done => server.close(() => done()))
       await live.close()
       await closed
+      clearInterval(idle)
       clearTimeout(patience)
     }
   }

@@ -44,9 +44,18 @@ export interface Config {
   readonly warnings: readonly string[]
 }
 
-/** A start-up fault: every wrong setting, one a line. */
+/** A start-up fault that the operator can mend: every wrong setting, one a line, or what a setting names and is not there. */
 export class ConfigFault extends Error {
   override name = 'ConfigFault'
+}
+
+/** Does what a setting asks for; what goes wrong is a fault of that setting, told after `what`. */
+export async function orFault<T>(what: string, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw new ConfigFault(`${what}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+  }
 }
 
 /** A name that only begins like the address, 127.evil.example, is somebody else's. */
@@ -91,8 +100,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
 }
 
-/** A connection string without its name, password and options. */
-export const redactUri = (uri: string): string => uri.replace(/\/\/[^@/]*@/, '//***@').replace(/\?.*$/, '')
+/** A connection string without its name, password and options. A password may hold any sign, if it should not: the last @ ends it. */
+export const redactUri = (uri: string): string => uri.replace(/\/\/.*@/s, '//***@').replace(/\?.*$/s, '')
 
 const fault = (lines: readonly string[]): ConfigFault =>
   new ConfigFault(`The settings are not usable:\n${lines.map(line => `  ${line}`).join('\n')}`)

@@ -1,17 +1,19 @@
 import { join } from 'node:path'
 import mongoose, { type Connection, type ConnectOptions } from 'mongoose'
 import { openEmbeddedStore } from '@uurga/embedded-store/host/open.ts'
-import { ConfigFault, redactUri, type Config } from '../config/config.ts'
+import { ConfigFault, orFault, redactUri, type Config } from '../config/config.ts'
 
 export interface Store {
   readonly connection: Connection
   /** `embedded`, or `mongodb` with its host. */
   readonly name: string
+  /** Resolves, with a reason, when the embedded store ended by itself: nothing can be answered any more. */
+  readonly lost?: Promise<string>
   close(): Promise<void>
 }
 
 /** So long may a server take to answer before the start ends with an error, ms. */
-const PATIENCE = 10_000
+const PATIENCE = 8_000
 
 /** Connects to MONGODB_URI, else to the embedded store below DATA_DIR. Throws a ConfigFault with what to do when neither answers. */
 export async function openStore({ mongodbUri, dataDir }: Pick<Config, 'mongodbUri' | 'dataDir'>): Promise<Store> {
@@ -20,11 +22,12 @@ export async function openStore({ mongodbUri, dataDir }: Pick<Config, 'mongodbUr
     const connection = await connect(mongodbUri, { w: 'majority' })
     return { connection, name: `mongodb ${redactUri(mongodbUri)}`, close: () => connection.close() }
   }
-  const embedded = await openEmbeddedStore({ dir: join(dataDir, 'store') })
+  const embedded = await orFault('The embedded store does not open', () => openEmbeddedStore({ dir: join(dataDir, 'store') }))
   const connection = await connect(embedded.uri)
   return {
     connection,
     name: 'embedded',
+    lost: embedded.lost,
     close: async () => {
       await connection.close()
       await embedded.close()
@@ -46,7 +49,18 @@ async function connect(uri: string, options: ConnectOptions = {}): Promise<Conne
       .asPromise()
   } catch (error) {
     throw new ConfigFault(
-      `No MongoDB answers at ${redactUri(uri)}: ${error instanceof Error ? error.message.replaceAll(uri, redactUri(uri)) : 'unknown error'}.\nStart it, correct MONGODB_URI, or unset it to use the embedded store.`
+      `No MongoDB answers at ${redactUri(uri)}: ${whyNot(uri, error)}.\nStart it, correct MONGODB_URI, or unset it to use the embedded store.`,
+      { cause: error }
     )
   }
+}
+
+/** The driver's words, unless they may quote a part of a password that it could not read. */
+function whyNot(uri: string, error: unknown): string {
+  const { MongoNetworkError, MongoServerError } = mongoose.mongo
+  const { MongooseServerSelectionError } = mongoose.Error
+  const isFromServer = [MongoNetworkError, MongoServerError, MongooseServerSelectionError].some(one => error instanceof one)
+  if (uri.includes('@') && !isFromServer)
+    return 'it cannot be read as a connection string; signs such as : / @ % in a name or password are written %3A %2F %40 %25'
+  return error instanceof Error ? error.message : String(error)
 }
