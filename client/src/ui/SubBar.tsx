@@ -1,6 +1,6 @@
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { NavLink } from 'react-router'
+import { NavLink, useLocation } from 'react-router'
 import nav from './LoopNav.module.css'
 import styles from './SubBar.module.css'
 
@@ -14,12 +14,20 @@ export interface Tab {
 /** The second bar: the thing one is in, its pages, and at the right what can be done with it. */
 export function SubBar({ title, tabs, children }: { title: string; tabs: readonly Tab[]; children?: ReactNode }) {
   const { t } = useTranslation()
+  const { pathname } = useLocation()
+  const line = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // On a narrow screen the line of pages scrolls: the page one is on has to be seen in it.
+    const links = [...(line.current?.querySelectorAll('a') ?? [])]
+    const here = links.findLast(link => `${pathname}/`.startsWith(`${link.pathname}/`))
+    if (here) line.current?.scrollTo({ left: here.offsetLeft - (line.current.clientWidth - here.offsetWidth) / 2 })
+  }, [pathname])
   return (
     <div className={styles.bar}>
       <h1 className={styles.title} title={title}>
         {title}
       </h1>
-      <nav className={nav.nav} aria-label={t('shell.sections')}>
+      <nav ref={line} className={nav.nav} aria-label={t('shell.sections')}>
         {tabs.map(tab => (
           <NavLink key={tab.to} to={tab.to} end={tab.end ?? false}>
             {tab.name}

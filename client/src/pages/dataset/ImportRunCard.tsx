@@ -62,6 +62,7 @@ export function ImportRunCard({ run, writes, onPick }: { run: ImportRun; writes:
             )}
             {run.items > 0 && (
               <InlineConfirm
+                kind="plain"
                 act={t('datasets.rollback')}
                 question={t('datasets.rollbackAsk', { count: run.items })}
                 busy={rollback.busy}

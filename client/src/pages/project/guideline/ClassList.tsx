@@ -21,9 +21,9 @@ export function ClassList({ project }: { project: string }) {
         {classes.map(entry => (
           <li key={entry.id}>
             <div className={styles.class}>
-              {entry.key === undefined ? <span /> : <Kbd>{entry.key}</Kbd>}
+              {entry.key === undefined ? <span className={styles.noKey} /> : <Kbd>{entry.key}</Kbd>}
               <ClassSwatch colour={entry.colour} />
-              <span>{displayName(entry, language)}</span>
+              <span className={styles.name}>{displayName(entry, language)}</span>
               <span className="tone3 size12">{entry.kinds.map(kind => t(`words.kind.${kind}`)).join(' · ')}</span>
             </div>
             {entry.description !== undefined && <p className="size12 tone2">{entry.description}</p>}

@@ -53,7 +53,7 @@ export function EntryList({ draft, selected, writes, onSelect, onAdd }: EntryLis
             aria-current={current('classes', entry.id)}
             onClick={() => onSelect({ list: 'classes', id: entry.id })}
           >
-            {entry.key === undefined ? <span /> : <Kbd>{entry.key}</Kbd>}
+            {entry.key === undefined ? <span className={styles.noKey} /> : <Kbd>{entry.key}</Kbd>}
             <ClassSwatch colour={entry.colour} />
             <span className="ellipsis">
               {displayName(entry, language)}
@@ -87,7 +87,6 @@ export function EntryList({ draft, selected, writes, onSelect, onAdd }: EntryLis
         <button
           key={entry.id}
           type="button"
-          data-plain
           className={styles.entry}
           aria-current={current('attributes', entry.id)}
           onClick={() => onSelect({ list: 'attributes', id: entry.id })}
@@ -110,7 +109,6 @@ export function EntryList({ draft, selected, writes, onSelect, onAdd }: EntryLis
         <button
           key={entry.id}
           type="button"
-          data-plain
           className={styles.entry}
           aria-current={current('choices', entry.id)}
           onClick={() => onSelect({ list: 'choices', id: entry.id })}

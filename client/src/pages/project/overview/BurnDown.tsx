@@ -5,12 +5,12 @@ import { niceScale } from '../../../ui/nice-scale.ts'
 import { leftByDay, outlook } from './outlook.ts'
 import styles from './Overview.module.css'
 
-const [WIDTH, HEIGHT, LEFT, TOP, FOOT] = [620, 250, 52, 16, 226]
+const [HEIGHT, LEFT, TOP, FOOT] = [250, 52, 16, 226]
 /** A forecast is drawn at most as far ahead as the past is long; beyond, only its date is told. */
 const ahead = (past: number, days: number): number => Math.min(days, Math.max(7, past))
 
 /** What was left each day (sewn), what will be (stitched), and the ring between them: now. */
-export function BurnDown({ progress }: { progress: Progress }) {
+export function BurnDown({ progress, width }: { progress: Progress; width: number }) {
   const { t } = useTranslation()
   const format = useFormat()
   const past = leftByDay(progress)
@@ -19,22 +19,25 @@ export function BurnDown({ progress }: { progress: Progress }) {
   const view = outlook(progress)
   const future = view === null ? 0 : ahead(past.length, view.days)
   const marks = niceScale(Math.max(...past.map(({ left }) => left), 1))
-  const x = (day: number): number => LEFT + (day / Math.max(1, past.length - 1 + future)) * (WIDTH - LEFT - 16)
+  const x = (day: number): number => LEFT + (day / Math.max(1, past.length - 1 + future)) * (width - LEFT - 16)
   const y = (left: number): number => FOOT - (left / (marks.at(-1) ?? 1)) * (FOOT - TOP)
   const now = { x: x(past.length - 1), y: y(last.left) }
   const every = Math.max(1, Math.ceil(past.length / 5))
-  const end = view === null ? null : { x: x(past.length - 1 + future), y: y(Math.max(0, last.left - view.rate * future)) }
+  const end =
+    view === null || last.left === 0
+      ? null
+      : { x: x(past.length - 1 + future), y: y(Math.max(0, last.left - view.rate * future)) }
   return (
     <div className={styles.chart}>
       <svg
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        viewBox={`0 0 ${width} ${HEIGHT}`}
         className={styles.svg}
         role="img"
         aria-label={`${t('projects.remaining')}: ${t('projects.left', { count: last.left })}`}
       >
         {marks.map(mark => (
           <g key={mark}>
-            <path className={styles.grid} d={`M${LEFT} ${y(mark)}H${WIDTH - 16}`} />
+            <path className={styles.grid} d={`M${LEFT} ${y(mark)}H${width - 16}`} />
             <text x={LEFT - 8} y={y(mark) + 4} textAnchor="end">
               {format.compact(mark)}
             </text>

@@ -1,4 +1,5 @@
 import { getProgress, type Progress } from '@uurga/shared/api/projects.ts'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useReply } from '../../../api/use-reply.ts'
 import { LinkButton } from '../../../ui/Button.tsx'
@@ -6,12 +7,16 @@ import { DayBars } from '../../../ui/DayBars.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { Loaded } from '../../../ui/Loaded.tsx'
 import { StateBar } from '../../../ui/StateBar.tsx'
+import { useElementWidth } from '../../../ui/use-element-width.ts'
 import { useProject } from '../ProjectFrame.tsx'
 import { BurnDown } from './BurnDown.tsx'
 import { Figures } from './Figures.tsx'
 import { inReview } from './outlook.ts'
 import styles from './Overview.module.css'
 import { PeopleTable } from './PeopleTable.tsx'
+
+/** Left and right of a chart, px, as `.chart` has it. */
+const CHART_PADDING = 28
 
 /** Where a project stands, as it moves. */
 export function OverviewPage() {
@@ -43,6 +48,10 @@ export function OverviewPage() {
 function Overview({ progress }: { progress: Progress }) {
   const { t } = useTranslation()
   const { stages, total, days } = progress
+  const charts = useRef<HTMLDivElement>(null)
+  // Drawn as wide as they stand, so that their letters keep their size; the first picture is a guess of it.
+  const width = useElementWidth(charts) - CHART_PADDING
+  const drawn = width > 0 ? width : 620
   return (
     <>
       <Figures progress={progress} />
@@ -59,13 +68,13 @@ function Overview({ progress }: { progress: Progress }) {
         />
       </section>
       <div className={styles.main}>
-        <div className={styles.charts}>
+        <div ref={charts} className={styles.charts}>
           <section>
             <header className={styles.head}>
               <h2>{t('projects.remaining')}</h2>
               <span className="size12 tone3">{t('projects.remainingHint')}</span>
             </header>
-            <BurnDown progress={progress} />
+            <BurnDown progress={progress} width={drawn} />
           </section>
           <section>
             <header className={styles.head}>
@@ -75,7 +84,7 @@ function Overview({ progress }: { progress: Progress }) {
               <DayBars
                 scale
                 axis="date"
-                width={620}
+                width={drawn}
                 height={220}
                 label={t('projects.dailyChart', { count: days.length })}
                 days={days.map(({ day, submitted }) => ({ day, value: submitted }))}

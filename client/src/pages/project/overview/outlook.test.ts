@@ -30,6 +30,10 @@ describe('the outlook of a project', () => {
   it('reckons back what was left on each day', () => {
     expect(leftByDay(progress).map(({ left }) => left)).toEqual([695, 635, 585, 535, 485, 435, 410])
   })
+  it('never reckons with more slices than there are, though a reopened one was accepted twice', () => {
+    const twice = { total: 12, stages: { done: 11, archived: 1 }, days: [day(13, 0), day(14, 13)] }
+    expect(leftByDay(twice).map(({ left }) => left)).toEqual([11, 0])
+  })
   it('takes the share of returns among a week of verdicts', () => {
     expect(returnRate([day(1, 0, 100), ...progress.days.slice(0, 6), day(14, 90, 10)])).toBe(10 / 400)
     expect(returnRate([])).toBeNull()

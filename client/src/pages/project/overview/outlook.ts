@@ -44,16 +44,20 @@ export function outlook(progress: Pick<Progress, 'total' | 'stages' | 'days' | '
   return { rate, days, at: progress.at + days * DAY }
 }
 
-/** Slices left at the end of each day, reckoned back from now: what was accepted later was still left then. */
+/**
+ * Slices left at the end of each day, reckoned back from now: what was accepted later was still left then. A slice that was reopened is
+ * accepted twice, so there is never more than there are slices.
+ */
 export function leftByDay(
   progress: Pick<Progress, 'total' | 'stages' | 'days'>
 ): readonly { readonly day: string; readonly left: number }[] {
   let left = remaining(progress)
+  const most = Math.max(left, progress.total - (progress.stages.archived ?? 0))
   return progress.days
     .toReversed()
     .map(({ day, accepted }) => {
       const then = left
-      left += accepted
+      left = Math.min(most, left + accepted)
       return { day, left: then }
     })
     .toReversed()

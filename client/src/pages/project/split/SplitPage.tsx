@@ -33,7 +33,7 @@ export function SplitPage() {
           <section>
             <h2>{t('split.title')}</h2>
             <p className="tone2">{t('split.text')}</p>
-            <p className="size16" style={{ margin: '12px 0' }}>
+            <p className="medium" style={{ margin: '12px 0' }}>
               {unsplit > 0 ? t('split.unsplit', { count: unsplit }) : t('split.nothing')}
             </p>
             {can('project.write') && (
