@@ -1,5 +1,7 @@
 /** The queue's operations on mongoose: the only writer of these six collections. */
 import type { AnyBulkWriteOperation, Collection, Connection, Model, Schema } from 'mongoose'
+import { gather } from './gather.ts'
+import { lookUp, lookupOf, type Lookup } from './lookups.ts'
 import { counters } from './models/counters.ts'
 import { lanes } from './models/lanes.ts'
 import { ledger } from './models/ledger.ts'
@@ -12,6 +14,8 @@ export const schemas = { slices, members, lanes, submissions, counters, ledger }
 
 const MAX_TIME = 5_000
 const DUPLICATE = 11_000
+/** The most documents of one lookup or insert. */
+const TOGETHER = 100
 
 export interface QueueStore {
   readonly execute: (operation: Operation) => Promise<unknown>
@@ -28,6 +32,16 @@ interface Concerns {
 
 const isDuplicate = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && error.code === DUPLICATE
+
+/** What went wrong with single writes of a message. */
+const faultsOf = (error: unknown): readonly { readonly index?: number }[] => {
+  const { writeErrors = [] } = error as { writeErrors?: object | readonly object[] }
+  return Array.isArray(writeErrors) ? writeErrors : [writeErrors]
+}
+
+/** Something for each collection. */
+const byCollection = <T>(make: (name: CollectionName) => T): Readonly<Record<CollectionName, T>> =>
+  Object.fromEntries((Object.keys(schemas) as CollectionName[]).map(name => [name, make(name)])) as Record<CollectionName, T>
 
 /**
  * The planner is not asked where the answer is known: by id unless an index is named. (Servers take a name everywhere; the driver's type for
@@ -74,7 +88,7 @@ export const openQueueStore = (connection: Connection): QueueStore => {
     })
   }
 
-  const find = async ({ collection: name, filter, options }: FindOperation): Promise<unknown> => {
+  const query = async ({ collection: name, filter, options }: FindOperation): Promise<readonly unknown[]> => {
     const { sort, hint, limit, fields, latest } = options
     const found = collection(name).find(filter, {
       ...(latest ? (await concerns()).latest : {}),
@@ -86,15 +100,40 @@ export const openQueueStore = (connection: Connection): QueueStore => {
     })
     return await found.toArray()
   }
+  const lookups = byCollection(name =>
+    gather<Lookup, readonly unknown[]>({
+      most: TOGETHER,
+      send: asked => lookUp(asked, filter => query({ collection: name, kind: 'find', filter, options: {} }))
+    })
+  )
+  const find = (operation: FindOperation): Promise<unknown> => {
+    const asked = lookupOf(operation)
+    return asked ? lookups[operation.collection](asked) : query(operation)
+  }
 
+  const inserts = byCollection(name =>
+    gather<object, Error | boolean>({
+      most: TOGETHER,
+      send: async documents => {
+        try {
+          await collection(name).insertMany(documents, { ordered: false, ...(await concerns()).write })
+          return documents.map(() => true)
+        } catch (error) {
+          const faults = new Map(faultsOf(error).map(fault => [fault.index, fault]))
+          if (faults.size === 0) throw error
+          return documents.map((_, k) => {
+            const fault = faults.get(k)
+            if (fault === undefined) return true
+            return isDuplicate(fault) ? false : new Error(`an insert into ${name} failed`, { cause: fault })
+          })
+        }
+      }
+    })
+  )
   const insert = async ({ collection: name, document }: InsertOperation): Promise<boolean> => {
-    try {
-      await collection(name).insertOne(document as never, { ...(await concerns()).write })
-      return true
-    } catch (error) {
-      if (isDuplicate(error)) return false
-      throw error
-    }
+    const done = await inserts[name](document)
+    if (done instanceof Error) throw done
+    return done
   }
 
   const many = async ({ collection: name, operations }: ManyOperation): Promise<number> => {
@@ -114,9 +153,8 @@ export const openQueueStore = (connection: Connection): QueueStore => {
       const done = await collection(name).bulkWrite(writes as never, { ordered: false, ...(await concerns()).write })
       return done.insertedCount + done.matchedCount
     } catch (error) {
-      const faults = (error as { writeErrors?: unknown }).writeErrors
-      const all = Array.isArray(faults) ? faults : faults === undefined ? [] : [faults]
-      if (!all.length || !all.every(isDuplicate)) throw error
+      const faults = faultsOf(error)
+      if (!faults.length || !faults.every(isDuplicate)) throw error
       const { insertedCount = 0, matchedCount = 0 } =
         (error as { result?: { insertedCount?: number; matchedCount?: number } }).result ?? {}
       return insertedCount + matchedCount
