@@ -12,8 +12,9 @@ import { bareStore } from './bare.ts'
 import { hireCrowd } from './crowd.ts'
 import { cycle, newLedger } from './cycle.ts'
 import { quantile, rounded } from './figures.ts'
-import { anonymousOf } from './memory.ts'
+
 import { openSockets } from './sockets.ts'
+import { anonymousOf, processorOf } from './usage.ts'
 import { openWire } from './wire.ts'
 
 const quick = process.argv.includes('--quick')
@@ -95,6 +96,12 @@ try {
   }
   const warm = await drive(2_000)
   say(`warm: ${(warm.cycles / 2).toFixed(0)} cycles/s`)
+  const processors = (): readonly (readonly [string, number])[] => [
+    ['server', processorOf(product.pid)],
+    ['store', processorOf(owner.pid)],
+    ['generator', processorOf(process.pid)]
+  ]
+  const busyBefore = processors()
   const writesBefore = await written()
   const start = performance.now()
   const ledger = await drive(seconds * 1_000)
@@ -103,6 +110,8 @@ try {
   const perSecond = ledger.cycles / took
   const memory = anonymousOf(product.pid)
   say(`${ledger.cycles} cycles in ${ms(took)} s; ${(writes / perSecond).toFixed(1)} writes a cycle`)
+  const busy = processors().map(([who, now], k) => `${who} ${ms((now - (busyBefore[k]?.[1] ?? 0)) / ledger.cycles)}`)
+  say(`processor time a cycle, ms: ${busy.join(', ')}`)
   for (const [what, times] of ledger.refused) say(`refused ${times} times: ${what}`)
 
   const ids = [...warm.acknowledged, ...ledger.acknowledged]

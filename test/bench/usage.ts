@@ -1,7 +1,7 @@
-/** Memory of processes as it counts here: anonymous pages only, because the store's map of its file inflates what is resident. */
+/** What processes use, as it counts here. Linux. */
 import { readFileSync, readdirSync } from 'node:fs'
 
-/** Megabytes of a process and all below it. Linux. */
+/** Megabytes of a process and all below it: anonymous pages only, because the store's map of its file inflates what is resident. */
 export const anonymousOf = (pid: number): number => familyOf(pid).reduce((sum, each) => sum + anonymous(each), 0)
 
 const anonymous = (pid: number): number => {
@@ -11,6 +11,16 @@ const anonymous = (pid: number): number => {
   } catch {
     return 0
   }
+}
+
+const TICKS_A_SECOND = 100
+
+/** Milliseconds of processor time a process has had, all its threads together. */
+export const processorOf = (pid: number): number => {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /, '')
+    .split(' ')
+  return ((Number(fields[11]) + Number(fields[12])) * 1_000) / TICKS_A_SECOND
 }
 
 const familyOf = (pid: number): number[] => {
