@@ -5,7 +5,7 @@
 import { join, resolve } from 'node:path'
 import { openProduct } from './product.ts'
 import { createRound } from './round.ts'
-import { tableOf } from './table.ts'
+import { faultsOf, tableOf } from './table.ts'
 
 const fixtures = join(resolve(import.meta.dirname, '../..'), 'fixtures')
 
@@ -21,7 +21,8 @@ try {
 } finally {
   await product.close()
 }
-console.log(tableOf(round.rows))
-const wrong = round.rows.filter(({ ok }) => !ok).length
-console.log(`${round.rows.length - wrong} of ${round.rows.length} agree, ${((Date.now() - started) / 1000).toFixed(1)} s`)
-if (wrong > 0) process.exitCode = 1
+const faults = faultsOf(round.rows)
+const counts = round.rows.flatMap(({ checks }) => checks).length
+console.log([tableOf(round.rows), ...faults].join('\n'))
+console.log(`${counts - faults.length} of ${counts} counts agree, ${((Date.now() - started) / 1000).toFixed(1)} s`)
+if (faults.length > 0) process.exitCode = 1

@@ -3,14 +3,14 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { listSlices, reopenSlice } from '@uurga/shared/api/reviews.ts'
 import { createRelease, getRelease, type Release } from '@uurga/shared/api/releases.ts'
-import { getProgress } from '@uurga/shared/api/projects.ts'
+import { getProgress, type Progress } from '@uurga/shared/api/projects.ts'
 import type { RefusedFile } from '@uurga/shared/api/datasets.ts'
 import type { Client } from './client.ts'
 import { photoOntology, textOntology } from './marks.ts'
 import { hire, type Person } from './people.ts'
 import { filesOf, importFiles, isOver, openProject, until, type Opened, type Upload } from './setup.ts'
 import type { Row } from './table.ts'
-import { download, figuresOf, readCoco, readLines, readUurga, same, sha256, unzip } from './verify.ts'
+import { agree, download, figuresOf, readCoco, readLines, readUurga, sha256, unzip, type Check } from './verify.ts'
 import { canFix, claim, handIn, labelAll, newAccount, reviewAll, type Account } from './work.ts'
 
 export interface Round {
@@ -24,8 +24,8 @@ interface Team {
   readonly supervisor: Person
 }
 
-/** What a step says, and whether it agrees with what was expected. */
-type Told = readonly [result: string, ok: boolean]
+/** What a step says, and each count held to what was expected. */
+type Told = readonly [result: string, ...checks: readonly Check[]]
 
 export const createRound = (admin: Client, fixtures: string): Round => {
   const rows: Row[] = []
@@ -33,8 +33,8 @@ export const createRound = (admin: Client, fixtures: string): Round => {
   const step = async <T>(name: string, does: () => Promise<T>, tells: (done: T) => Told): Promise<T> => {
     const start = Date.now()
     const done = await does()
-    const [result, ok] = tells(done)
-    rows.push({ step: name, result, ok, ms: Date.now() - start })
+    const [result, ...checks] = tells(done)
+    rows.push({ step: name, result, checks, ms: Date.now() - start })
     return done
   }
 
@@ -60,7 +60,9 @@ export const createRound = (admin: Client, fixtures: string): Round => {
       () => importFiles(client, '照片 Photos', 'image', uploads),
       ({ run, refused }) => [
         `${run.items} items; refused: ${refused.map(saying).join(', ')}`,
-        run.items === files.length && refused.some(({ name }) => name === 'setup.jpg')
+        agree('state', run.state, 'done'),
+        agree('items', run.items, files.length),
+        agree('refused', refused.map(({ name }) => name).toSorted(byText), ['again.jpg', 'setup.jpg'])
       ]
     )
     const opened = await open(
@@ -80,10 +82,10 @@ export const createRound = (admin: Client, fixtures: string): Round => {
         const expected = figuresOf(account.truth.values())
         return [
           `${pictures} pictures, ${annotations} annotations ${JSON.stringify(classes)}, manifest of ${manifest.export.files.length} files`,
-          pictures === files.length &&
-            annotations === expected.annotations &&
-            same(classes, expected.classes) &&
-            manifest.contentSha256 === release.contentSha256
+          agree('pictures', pictures, files.length),
+          agree('annotations', annotations, expected.annotations),
+          agree('classes', classes, expected.classes),
+          agree('content of the manifest', manifest.contentSha256, release.contentSha256)
         ]
       }
     )
@@ -102,7 +104,9 @@ export const createRound = (admin: Client, fixtures: string): Round => {
       () => importFiles(client, '文本 Texts', 'text', files),
       ({ run, refused }) => [
         `${run.items} items, ${refused.length} refused, ${run.duplicates} duplicates`,
-        run.items === expected
+        agree('state', run.state, 'done'),
+        agree('items', run.items, expected),
+        agree('refused', refused, [])
       ]
     )
     const opened = await open(
@@ -126,10 +130,10 @@ export const createRound = (admin: Client, fixtures: string): Round => {
         const topics = lines.reduce((sum, { choices }) => sum + Object.values(choices).flat().length, 0)
         return [
           `${lines.length} texts, ${spans.length} spans, ${topics} topics; first: ${spans.slice(0, 3).join(' ')}`,
-          lines.length === imported.run.items &&
-            spans.length === kinds['span'] &&
-            topics === kinds['choice'] &&
-            spans.every(text => text !== '')
+          agree('texts', lines.length, imported.run.items),
+          agree('spans', spans.length, kinds['span']),
+          agree('topics', topics, kinds['choice']),
+          agree('spans of nothing', spans.filter(text => text.trim() === '').length, 0)
         ]
       }
     )
@@ -150,7 +154,10 @@ export const createRound = (admin: Client, fixtures: string): Round => {
           [annotators[1], 'annotator'],
           [supervisor, 'supervisor']
         ]),
-      ({ slices }) => [`${slices} slices of ${items} items`, slices > 0 && slices <= items]
+      ({ slices }) => [
+        `${slices} slices of ${items} items`,
+        agree('some slices, none empty', slices > 0 && slices <= items, true)
+      ]
     )
 
   const label = async ({ annotators }: Team, what: string, { project, slices }: Opened): Promise<Account> => {
@@ -160,7 +167,11 @@ export const createRound = (admin: Client, fixtures: string): Round => {
       () => labelAll(account, project, annotators),
       jobs => {
         const each = annotators.map(({ id }) => [...account.authors.values()].filter(author => author === id).length)
-        return [`${jobs} jobs by two people (${each.join(' + ')})`, jobs === slices && account.truth.size === slices]
+        return [
+          `${jobs} jobs by two people (${each.join(' + ')})`,
+          agree('jobs', jobs, slices),
+          agree('slices that were given', account.truth.size, slices)
+        ]
       }
     )
     return account
@@ -185,7 +196,9 @@ export const createRound = (admin: Client, fixtures: string): Round => {
         }),
       judged => [
         `${account.accepted} accepted, ${account.returned} returned, ${account.fixed} fixed`,
-        judged === slices && account.returned === 1 && account.fixed === 1
+        agree('judged', judged, slices),
+        agree('returned', account.returned, 1),
+        agree('fixed', account.fixed, 1)
       ]
     )
     await step(
@@ -193,21 +206,28 @@ export const createRound = (admin: Client, fixtures: string): Round => {
       async () => {
         const found = await Promise.all(annotators.map(async person => ({ person, job: await claim(person, project, 'label') })))
         const back = found.find(({ job }) => job !== undefined)
-        if (!back?.job) return { right: false, reason: 'nothing came back' }
+        if (!back?.job) throw new Error('nothing came back')
         const { person, job } = back
-        const right =
-          account.authors.get(job.slice) === person.id &&
-          job.returned?.marks[0]?.text === 'here' &&
-          same(figuresOf([job.document ?? { annotations: [] }]), figuresOf([account.truth.get(job.slice) ?? { annotations: [] }]))
-        await handIn(account, person, job, job.document ?? { schema: 1, annotations: [], nothing: true })
-        return { right, reason: job.returned?.reason ?? '' }
+        const before = account.truth.get(job.slice)
+        const document = job.document ?? { schema: 1, annotations: [] }
+        const checks = [
+          agree('person', person.id, account.authors.get(job.slice)),
+          agree('remark', job.returned?.marks[0]?.text, 'here'),
+          agree('marks', document, before)
+        ]
+        await handIn(account, person, job, document)
+        return { reason: job.returned?.reason ?? '', checks }
       },
-      ({ right, reason }) => [`“${reason}”, with her marks; handed in again`, right]
+      ({ reason, checks }) => [`“${reason}”, with her marks; handed in again`, ...checks]
     )
     await step(
       `${what}: accepted`,
       () => reviewAll(account, project, supervisor, () => 'accept'),
-      judged => [`${judged} more; all ${slices} slices done`, judged === 1]
+      judged => [
+        `${judged} more; all ${slices} slices judged`,
+        agree('judged', judged, 1),
+        agree('standing', account.accepted + account.fixed, slices)
+      ]
     )
   }
 
@@ -217,17 +237,18 @@ export const createRound = (admin: Client, fixtures: string): Round => {
     { project, slices }: Opened,
     account: Account
   ): Promise<Release> => {
+    const submittedOf = ({ people }: Progress): number => people.reduce((sum, { submitted }) => sum + submitted, 0)
     await step(
       `${what}: progress`,
       () =>
         until(
           () => client.call(getProgress, { params: { project } }),
-          ({ stages, people }) =>
-            stages['done'] === slices && people.reduce((sum, { submitted }) => sum + submitted, 0) === account.submitted
+          progress => progress.stages['done'] === slices && submittedOf(progress) === account.submitted
         ),
-      ({ stages, people }) => [
-        `${JSON.stringify(stages)}; submitted: ${people.map(({ name, submitted }) => `${name} ${submitted}`).join(', ')}`,
-        true
+      progress => [
+        `${JSON.stringify(progress.stages)}; submitted: ${progress.people.map(({ name, submitted }) => `${name} ${submitted}`).join(', ')}`,
+        agree('done', progress.stages['done'], slices),
+        agree('submitted', submittedOf(progress), account.submitted)
       ]
     )
     return await step(
@@ -238,12 +259,18 @@ export const createRound = (admin: Client, fixtures: string): Round => {
       },
       release => {
         const { annotations, classes } = figuresOf(account.truth.values())
+        const { number, items, split } = release
         return [
-          `number ${release.number}: ${release.items} items, ${release.annotations} annotations ${JSON.stringify(release.split)}`,
-          release.state === 'done' &&
-            release.slices === slices &&
-            release.annotations === annotations &&
-            same(release.classes, classes)
+          `number ${number}: ${items} items, ${release.annotations} annotations ${JSON.stringify(split)}`,
+          agree('state', release.state, 'done'),
+          agree('slices', release.slices, slices),
+          agree('annotations', release.annotations, annotations),
+          agree('classes', release.classes, classes),
+          agree(
+            'items in all parts of the split',
+            Object.values(split).reduce((sum, n) => sum + n, 0),
+            items
+          )
         ]
       }
     )
@@ -267,7 +294,7 @@ export const createRound = (admin: Client, fixtures: string): Round => {
         await reviewAll({ ...newAccount(), truth: new Map() }, project, supervisor, () => 'fix')
         return await client.call(getRelease, { params: { release: release.id } })
       },
-      kept => ['corrected, accepted anew; the release is as it was', kept !== undefined && same(kept, release)]
+      kept => ['corrected, accepted anew; the release is as it was', agree('the release', kept, release)]
     )
   }
 
@@ -282,11 +309,11 @@ export const createRound = (admin: Client, fixtures: string): Round => {
         const [expected, found] = [figuresOf(account.truth.values()), figuresOf(items)]
         return [
           `${items.length} items, ${found.annotations} annotations, ${found.nothing} with nothing; sha256 as in the manifest`,
-          items.length === release.items &&
-            found.annotations === expected.annotations &&
-            same(found.kinds, expected.kinds) &&
-            same(found.classes, expected.classes) &&
-            sum === release.files.find(({ path }) => path === 'uurga.jsonl')?.sha256
+          agree('items', items.length, release.items),
+          agree('annotations', found.annotations, expected.annotations),
+          agree('kinds', found.kinds, expected.kinds),
+          agree('classes', found.classes, expected.classes),
+          agree('sum', sum, release.files.find(({ path }) => path === 'uurga.jsonl')?.sha256)
         ]
       }
     )
@@ -296,8 +323,7 @@ export const createRound = (admin: Client, fixtures: string): Round => {
     rows,
     play: async () => {
       const team = await step('people', people, ({ owner, annotators, supervisor }) => [
-        [owner, ...annotators, supervisor].map(({ name }) => name).join(', '),
-        true
+        [owner, ...annotators, supervisor].map(({ name }) => name).join(', ')
       ])
       await photos(team)
       await texts(team)
@@ -306,3 +332,4 @@ export const createRound = (admin: Client, fixtures: string): Round => {
 }
 
 const saying = ({ name, code }: RefusedFile): string => `${name} ${code}`
+const byText = (a: string, b: string): number => (a < b ? -1 : 1)

@@ -1,8 +1,10 @@
 /** What happened, as a table of a terminal. */
+import type { Check } from './verify.ts'
+
 export interface Row {
   readonly step: string
   readonly result: string
-  readonly ok: boolean
+  readonly checks: readonly Check[]
   readonly ms: number
 }
 
@@ -16,6 +18,12 @@ const width = (text: string): number =>
   )
 const pad = (text: string, to: number): string => text + ' '.repeat(Math.max(0, to - width(text)))
 
+const isWrong = ({ fault }: Check): boolean => fault !== undefined
+
+/** Every count that does not agree, a line each. */
+export const faultsOf = (rows: readonly Row[]): readonly string[] =>
+  rows.flatMap(({ step, checks }) => checks.filter(isWrong).map(({ name, fault }) => `✗ ${step}: ${name}: ${fault}`))
+
 export const tableOf = (rows: readonly Row[]): string => {
   const step = Math.max(...rows.map(row => width(row.step)))
   const result = Math.max(...rows.map(row => width(row.result)))
@@ -23,7 +31,8 @@ export const tableOf = (rows: readonly Row[]): string => {
   return [
     line,
     ...rows.map(
-      row => ` ${pad(row.step, step)} │ ${pad(row.result, result)} │ ${row.ok ? '✓' : '✗'} ${String(row.ms).padStart(6)} ms`
+      row =>
+        ` ${pad(row.step, step)} │ ${pad(row.result, result)} │ ${row.checks.some(isWrong) ? '✗' : '✓'} ${String(row.ms).padStart(6)} ms`
     ),
     line.replaceAll('┬', '┴')
   ].join('\n')

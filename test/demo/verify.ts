@@ -89,16 +89,30 @@ export const figuresOf = (documents: Iterable<Pick<AnnotationDocument, 'annotati
   }
 }
 
-export const same = (a: unknown, b: unknown): boolean => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b))
+/** One thing held to what it must be. */
+export interface Check {
+  readonly name: string
+  /** What is wrong, in words. Absent: it agrees. */
+  readonly fault?: string
+}
 
-const sorted = (value: unknown): unknown =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(
-        Object.entries(value)
-          .toSorted(([a], [b]) => (a < b ? -1 : 1))
-          .map(([key, field]) => [key, sorted(field)])
-      )
-    : value
+export const agree = (name: string, found: unknown, expected: unknown): Check =>
+  same(found, expected) ? { name } : { name, fault: `${shown(found)} instead of ${shown(expected)}` }
+
+const shown = (value: unknown): string => (JSON.stringify(value) ?? 'nothing').slice(0, 200)
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b))
+
+/** Without regard to the order of keys, at any depth. */
+const sorted = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, field]) => [key, sorted(field)])
+  )
+}
 
 /** The items of a lossless file, read by the product's own reader; it may not find anything to warn of. */
 export const readUurga = async (bytes: Buffer): Promise<ExportItem[]> => {
