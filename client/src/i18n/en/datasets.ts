@@ -71,7 +71,6 @@ export const datasets: Translated<typeof source> = {
   grid: 'Thumbnails',
   list: 'List',
   view: 'View',
-  facts: 'Facts',
   fileType: 'File type',
   dimensions: 'Dimensions',
   orientation: 'Turned upright by EXIF',

@@ -37,7 +37,6 @@ export const home: Translated<typeof source> = {
   acceptedOf: '{{name}}: {{done}} of {{total}} accepted',
   waitingShort: 'To take',
   toReviewShort: 'To review',
-  open: 'Open',
   datasets: 'Datasets',
   items_one: '{{count, number}} item',
   items_other: '{{count, number}} items',

@@ -13,8 +13,6 @@ export const members: Translated<typeof source> = {
   state: 'State',
   active: 'active',
   paused: 'paused',
-  pause: 'Pause',
-  goOn: 'Go on',
   remove: 'Remove',
   removeAsk: 'Remove {{name}}? Jobs in hand go back; submissions stay.',
   editOf: 'Edit {{name}}',

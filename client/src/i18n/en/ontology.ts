@@ -20,7 +20,6 @@ export const ontology: Translated<typeof source> = {
   newOption: 'New option',
   newChoice: 'New question',
   names: 'Names',
-  namesHint: 'At least one language',
   id: 'Id',
   idHint: 'Fixed once published; names may change at any time',
   colour: 'Colour',

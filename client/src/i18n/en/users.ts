@@ -30,6 +30,7 @@ export const users: Translated<typeof source> = {
   copyBoth: 'Copy login and password',
   csv: 'CSV',
   csvHint: 'The first line names the columns: login, name, role, team. Without a role: annotator.',
+  csvSample: 'login,name,role,team\nanna,Anna,annotator,team A',
   csvPick: 'Pick a file',
   csvGo: 'Import',
   csvMade_one: '{{count, number}} account made',

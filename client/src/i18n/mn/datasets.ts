@@ -71,7 +71,6 @@ export const datasets: Translated<typeof source> = {
   grid: 'Жижиг зураг',
   list: 'Жагсаалт',
   view: 'Харагдац',
-  facts: 'Шинж',
   fileType: 'Файлын төрөл',
   dimensions: 'Хэмжээс',
   orientation: 'EXIF-ээр эргүүлсэн',

@@ -37,7 +37,6 @@ export const home: Translated<typeof source> = {
   acceptedOf: '{{name}}: {{total}}-аас {{done}} баталсан',
   waitingShort: 'Хүлээгдэж буй',
   toReviewShort: 'Хянах',
-  open: 'Нээх',
   datasets: 'Өгөгдлийн сан',
   items_one: '{{count, number}} зүйл',
   items_other: '{{count, number}} зүйл',

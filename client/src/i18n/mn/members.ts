@@ -13,8 +13,6 @@ export const members: Translated<typeof source> = {
   state: 'Төлөв',
   active: 'идэвхтэй',
   paused: 'түр зогссон',
-  pause: 'Зогсоох',
-  goOn: 'Үргэлжлүүлэх',
   remove: 'Хасах',
   removeAsk: '{{name}}-г хасах уу? Гарт буй ажил буцна, илгээсэн нь үлдэнэ.',
   editOf: '{{name}}-г засах',

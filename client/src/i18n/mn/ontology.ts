@@ -20,7 +20,6 @@ export const ontology: Translated<typeof source> = {
   newOption: 'Шинэ сонголт',
   newChoice: 'Шинэ асуулт',
   names: 'Нэр',
-  namesHint: 'Дор хаяж нэг хэл',
   id: 'Дугаар',
   idHint: 'Нийтэлсний дараа өөрчлөгдөхгүй; нэрийг хэзээ ч засаж болно',
   colour: 'Өнгө',

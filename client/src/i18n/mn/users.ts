@@ -30,6 +30,7 @@ export const users: Translated<typeof source> = {
   copyBoth: 'Нэвтрэх нэр, нууц үгийг хуулах',
   csv: 'CSV',
   csvHint: 'Эхний мөр баганын нэр: login, name, role, team. role бичээгүй бол тэмдэглэгч.',
+  csvSample: 'login,name,role,team\nbat,Бат,annotator,А баг',
   csvPick: 'Файл сонгох',
   csvGo: 'Оруулах',
   csvMade_one: '{{count, number}} бүртгэл үүслээ',

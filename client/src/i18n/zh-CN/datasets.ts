@@ -60,7 +60,6 @@ export const datasets = {
   grid: '缩略图',
   list: '列表',
   view: '显示方式',
-  facts: '属性',
   fileType: '文件类型',
   dimensions: '尺寸',
   orientation: '按 EXIF 转正',

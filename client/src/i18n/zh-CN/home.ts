@@ -31,7 +31,6 @@ export const home = {
   acceptedOf: '{{name}}：已通过 {{done}}，共 {{total}}',
   waitingShort: '待领',
   toReviewShort: '待质检',
-  open: '打开',
   datasets: '数据集',
   items_other: '{{count, number}} 个条目',
   allDatasets: '全部数据集',

@@ -10,8 +10,6 @@ export const members = {
   state: '状态',
   active: '在岗',
   paused: '暂停',
-  pause: '暂停',
-  goOn: '恢复',
   remove: '移出',
   removeAsk: '移出 {{name}}？手上的作业会归还，已提交的保留。',
   editOf: '编辑 {{name}}',

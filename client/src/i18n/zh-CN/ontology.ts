@@ -16,7 +16,6 @@ export const ontology = {
   newOption: '新选项',
   newChoice: '新选择',
   names: '名称',
-  namesHint: '至少填一种语言',
   id: '编号',
   idHint: '发布后不再改；名称随时可改',
   colour: '颜色',

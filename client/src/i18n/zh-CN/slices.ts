@@ -13,7 +13,6 @@ export const slices = {
   toSplit: '去切分',
   moreItems_other: '等 {{count, number}} 个',
   nobody: '还没有人做',
-  slice: '切片 {{id}}',
   log: '经过',
   jobs: '作业',
   commands: '处置',
@@ -26,12 +25,10 @@ export const slices = {
   reassign: '指派',
   reassignTo: '指派给',
   overlap: '加人作答',
-  overlapTo: '共几人',
   reason: '原因',
   reasonHint: '退回必须写原因，标注员会看到',
   done: '已办：现在是{{stage}}',
   until: '到 {{time}}',
-  result: '结果',
   commandNames: {
     submit: '提交',
     skip: '跳过',
@@ -56,7 +53,6 @@ export const slices = {
   system: '系统',
   bulk: '批量通过',
   bulkText: '把等待一级质检的切片全部通过，最多一次 {{most}} 份。可以撤销。',
-  bulkGo: '全部通过',
   bulkAsk: '不逐份看就全部通过？',
   bulkDone_other: '通过了 {{count, number}} 份',
   undo: '撤销'

@@ -27,6 +27,7 @@ export const users = {
   copyBoth: '复制账户和密码',
   csv: 'CSV',
   csvHint: '首行是列名：login, name, role, team。不写 role 就是标注员。',
+  csvSample: 'login,name,role,team\nsuya,苏雅,annotator,A 组',
   csvPick: '选文件',
   csvGo: '导入',
   csvMade_other: '创建了 {{count, number}} 个账户',

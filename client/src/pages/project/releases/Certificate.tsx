@@ -41,7 +41,7 @@ export function Certificate({ release }: { release: Release }) {
           <Fact name={t('releases.reviewed')}>
             {workflow.levels === 0
               ? t('releases.unreviewed')
-              : t('releases.reviewedText', { levels: workflow.levels, share: format.percent(workflow.sampled, 0) })}
+              : t('releases.reviewedText', { count: workflow.levels, share: format.percent(workflow.sampled, 0) })}
             {workflow.overlap > 1 && <div>{t('releases.overlapText', { count: workflow.overlap })}</div>}
           </Fact>
         )}

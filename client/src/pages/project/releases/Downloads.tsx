@@ -31,6 +31,7 @@ export function Downloads({ release }: { release: Release }) {
                       runs={runs.filter(run => run.format === format.id)}
                     />
                   ))}
+                  <p className="size12 tone3">{t('releases.kept')}</p>
                 </>
               )}
             </Loaded>

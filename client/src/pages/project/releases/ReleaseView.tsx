@@ -1,14 +1,17 @@
 import { getRelease, type Release } from '@uurga/shared/api/releases.ts'
 import { useTranslation } from 'react-i18next'
+import { problemIn } from '../../../api/answer.ts'
 import { useReply } from '../../../api/use-reply.ts'
 import { useRun } from '../../../api/use-run.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
+import { LinkButton } from '../../../ui/Button.tsx'
 import { Chip } from '../../../ui/Chip.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { Loaded } from '../../../ui/Loaded.tsx'
 import { LoopBar } from '../../../ui/LoopBar.tsx'
 import { useNow } from '../../../ui/use-now.ts'
+import { useProject } from '../ProjectFrame.tsx'
 import { Certificate } from './Certificate.tsx'
 import { Division } from './Division.tsx'
 import { Downloads } from './Downloads.tsx'
@@ -18,7 +21,17 @@ import styles from './Releases.module.css'
 /** One release: what is in it, the sums that hold it, and the ways to take it along. */
 export function ReleaseView({ id, newest }: { id: string; newest: boolean }) {
   const { t } = useTranslation()
+  const { project } = useProject()
   const reading = useReply(getRelease, { params: { release: id } })
+  if (problemIn(reading.error)?.code === 'not-found') {
+    return (
+      <section className={styles.middle}>
+        <EmptyState title={t('releases.gone')}>
+          <LinkButton to={`/projects/${project.id}/releases`}>{t('releases.toNewest')}</LinkButton>
+        </EmptyState>
+      </section>
+    )
+  }
   return (
     <>
       <section className={styles.middle} aria-label={t('releases.title')}>
