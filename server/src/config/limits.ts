@@ -4,6 +4,8 @@ export const LIMITS = {
   jsonDepth: 64,
   /** Settings of one person, as JSON. */
   settings: 64 * 1024,
+  /** One version of an ontology, as JSON: every claim reads it. */
+  ontology: 4 * 1024 * 1024,
   /** Milliseconds a request without a file may take to arrive. */
   requestMs: 60_000,
   /** Milliseconds one who is answered already may go on sending. */

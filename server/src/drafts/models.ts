@@ -14,7 +14,7 @@ export interface DraftRow {
   /** Hash of the base; absent: the empty document. */
   readonly base?: string
   readonly patches: readonly string[]
-  /** Characters of the patches. */
+  /** Bytes of the patches. */
   readonly bytes: number
   /** Annotations, or more: those of the base and all that were put since. */
   readonly count: number

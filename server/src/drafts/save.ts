@@ -10,7 +10,9 @@ import type { DraftRow } from './models.ts'
 import type { DraftStore } from './store.ts'
 import { startOf, turnOf } from './turn.ts'
 
-/** Characters of patches above which a draft is folded into its base: at once, or soon. */
+/** Bytes of one patch. With those above which a draft is folded at once, far from what a row may hold. */
+const MOST_PATCHED = 8 * 2 ** 20
+/** Bytes of patches above which a draft is folded into its base: at once, or soon. */
 const FOLD_NOW = 4 * 2 ** 20
 const FOLD_SOON = 65_536
 
@@ -28,17 +30,22 @@ export interface Saved {
   readonly revision: number
 }
 
-/** Adds operations to the draft of a leased job. Refuses: draft-moved (`extra.revision` says where it is), document-invalid (too many annotations). */
+/** Adds operations to the draft of a leased job. Refuses: body-too-large, draft-moved (`extra.revision` says where it is), document-invalid (too many annotations). */
 export const patchDraft = async (
   saving: Saving,
   { view, user, base, ops }: { view: HeldJob; user: string; base: number; ops: readonly Operation[] }
 ): Promise<Saved | Refusal> => {
   const { store, now, foldLater } = saving
+  const text = JSON.stringify(ops)
+  const bytes = Buffer.byteLength(text)
+  if (bytes > MOST_PATCHED)
+    return refuse('body-too-large', `a patch takes at most ${MOST_PATCHED} bytes: save the whole draft instead`)
   const patch = {
     job: view.id,
     turn: turnOf(view),
     base,
-    text: JSON.stringify(ops),
+    text,
+    bytes,
     puts: ops.filter(({ op }) => op === 'put').length
   }
   const start = startOf(view)
@@ -50,7 +57,7 @@ export const patchDraft = async (
     revision: 1,
     ...(start !== undefined && { base: start }),
     patches: [patch.text],
-    bytes: patch.text.length,
+    bytes,
     count: patch.puts,
     at: now(),
     since: now()

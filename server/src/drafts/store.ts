@@ -9,8 +9,9 @@ export interface Patch {
   readonly job: string
   readonly turn: string
   readonly base: number
-  /** Its operations as JSON, and how many of them put an annotation. */
+  /** Its operations as JSON, the bytes of that, and how many of them put an annotation. */
   readonly text: string
+  readonly bytes: number
   readonly puts: number
 }
 
@@ -48,12 +49,12 @@ export const openDraftStore = (connection: Connection): DraftStore => {
         return false
       }
     },
-    push: async ({ job, turn, base, text, puts }, most, now) =>
+    push: async ({ job, turn, base, text, bytes, puts }, most, now) =>
       await rows.findOneAndUpdate(
         { _id: job, turn, revision: base, count: { $lte: most - puts } },
         {
           $push: { patches: text },
-          $inc: { revision: 1, bytes: text.length, count: puts },
+          $inc: { revision: 1, bytes, count: puts },
           $set: { at: now },
           $min: { since: now },
           $unset: { kept: 1, reason: 1 }

@@ -5,6 +5,7 @@ import { modalities, isBuiltModality } from '@uurga/shared/modalities/registry.t
 import { mappedClass, type ClassMapping } from '@uurga/shared/ontology/mapping.ts'
 import { ontologyFaults, type Ontology } from '@uurga/shared/ontology/ontology.ts'
 import { compareVersions } from '@uurga/shared/ontology/versions.ts'
+import { LIMITS } from '../config/limits.ts'
 import type { Queue } from '../jobs/queue.ts'
 import { handRules } from './rules.ts'
 import { ontologyId, type ProjectStore } from './store.ts'
@@ -35,6 +36,8 @@ export interface OntologyDeps extends UsageDeps {
 
 /** What is wrong with an ontology for a modality, or null: what its fields alone cannot say, and kinds that do not lie on such items. */
 export const ontologyRefusal = (ontology: Ontology, modality: Modality): Refusal | null => {
+  if (Buffer.byteLength(JSON.stringify(ontology)) > LIMITS.ontology)
+    return refuse('body-too-large', `an ontology takes at most ${LIMITS.ontology} bytes: shorten its descriptions and names`)
   const able: ReadonlySet<string> = new Set(isBuiltModality(modality) ? modalities[modality].kinds : [])
   const faults: Fault[] = [
     ...ontologyFaults(ontology).map(({ path, message }) => ({ at: placeOf(path), code: 'inconsistent', message })),
