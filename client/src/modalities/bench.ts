@@ -5,7 +5,7 @@ import type { ToolName } from '../tools/registry.ts'
 import type { Tell } from '../tools/tool.ts'
 import { Store } from '../session/store.ts'
 import type { Size, Viewport } from '../surface/viewport.ts'
-import type { StageDriver } from './stage.ts'
+import type { StageDriver } from './stage-driver.ts'
 
 /** What is in her hands while she works: nothing of it is in the document or reaches the server. */
 export interface BenchState {

@@ -5,7 +5,6 @@ import type { DocumentCommand } from '@uurga/shared/document/commands.ts'
 import type { Point } from '@uurga/shared/geometry/box.ts'
 import type { Ontology } from '@uurga/shared/ontology/ontology.ts'
 import type { Shown } from '../session/media-cache.ts'
-import type { Modifiers, ToolKey } from '../surface/events.ts'
 import type { Look } from '../surface/strokes.ts'
 import type { Bench } from './bench.ts'
 
@@ -51,19 +50,4 @@ export interface StageProps {
   select(ids: readonly string[]): void
   /** Where she pointed to place a remark; only while she places one. */
   readonly place?: ((at: readonly number[], annotation: string | null) => void) | null
-}
-
-/** What the page's keys and buttons ask of the stage that is mounted. */
-export interface StageDriver {
-  key(key: ToolKey, modifiers: Modifiers): void
-  /** Escape. */
-  cancel(): void
-  isBusy(): boolean
-  /** Another tool is taken up. */
-  interrupt(): void
-  /** The class in hand has changed. */
-  classChanged(): void
-  fit(): void
-  zoom(factor: number): void
-  reveal(id: string): void
 }

@@ -1,7 +1,7 @@
 import type { Request } from 'express'
 import { rank, type Role } from '@uurga/shared/access/access.ts'
 import { refuse, type Refusal } from '@uurga/shared/api/errors.ts'
-import type { Caller } from '../http/route.ts'
+import type { Caller } from './caller.ts'
 import { hashOf } from '../store/ids.ts'
 import type { UserRow } from './models.ts'
 import type { AccountStore } from './store.ts'

@@ -1,15 +1,11 @@
 import type { Blobs } from '../blobs/blobs.ts'
 import { refusedEntry, type Entry } from './entry.ts'
+import type { Meter } from './meter.ts'
 import type { SourceRow } from './models.ts'
 import { readCsv, readJsonl } from './read-table.ts'
 import { readZip } from './read-zip.ts'
 import { HEAD, sniff, type FileKind } from './sniff.ts'
 import { decodeText, LONGEST_TEXT } from './text.ts'
-
-/** Counts the bytes that have been read of a source, for progress. */
-export interface Meter {
-  read: number
-}
 
 /** What a source holds, in the same order each time it is read. What cannot be taken is named among it. */
 export async function* entriesOf(blobs: Blobs, source: SourceRow, meter: Meter): AsyncGenerator<Entry> {

@@ -1,18 +1,10 @@
 import type { Blobs } from '../blobs/blobs.ts'
-import type { Media } from '../media/service.ts'
 import type { RunContext } from '../runs/runner.ts'
-import { entriesOf, type Meter } from './entries.ts'
+import { entriesOf } from './entries.ts'
+import type { Meter } from './meter.ts'
 import type { Entry } from './entry.ts'
 import type { SourceRow } from './models.ts'
-import type { DatasetStore } from './store.ts'
-import { takeIn, type Placed } from './take-in.ts'
-
-export interface ImportDeps {
-  readonly store: DatasetStore
-  readonly blobs: Blobs
-  readonly media: Media
-  readonly now: () => number
-}
+import { takeIn, type ImportDeps, type Placed } from './take-in.ts'
 
 /** Entries that go in together: so many, or so many characters of text. */
 const BATCH = { text: 1_000, image: 40, characters: 8 * 2 ** 20 } as const

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { forbiddenKey, tooDeep } from '../http/keys.ts'
+import { forbiddenKey, tooDeep } from '../json/keys.ts'
 import { csvRows } from './csv.ts'
 import { refusedEntry, type Entry } from './entry.ts'
 import { decodeText, LONGEST_TEXT } from './text.ts'

@@ -1,8 +1,8 @@
 import yauzl, { type Entry as ZipEntry, type ZipFile } from 'yauzl'
 import { TooLarge, type Blobs } from '../blobs/blobs.ts'
 import { LIMITS } from '../config/limits.ts'
-import type { Meter } from './entries.ts'
 import { refusedEntry, type Entry } from './entry.ts'
+import type { Meter } from './meter.ts'
 import { HEAD, sniff } from './sniff.ts'
 
 /** Bounds of an archive: entries, unpacked bytes, and how much more than its own size it may unpack to. */

@@ -1,8 +1,17 @@
 import type { RefusedFile } from '@uurga/shared/api/datasets.ts'
+import type { Blobs } from '../blobs/blobs.ts'
+import type { Media } from '../media/service.ts'
 import type { Entry } from './entry.ts'
-import type { ImportDeps } from './import-run.ts'
 import type { DatasetRow, ImportRow, ItemRow } from './models.ts'
+import type { DatasetStore } from './store.ts'
 import { textFacts, TEXT_IN_ROW } from './text.ts'
+
+export interface ImportDeps {
+  readonly store: DatasetStore
+  readonly blobs: Blobs
+  readonly media: Media
+  readonly now: () => number
+}
 
 /** An entry with its place: the number of its source, and its number in it. */
 export interface Placed {

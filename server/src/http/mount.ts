@@ -3,9 +3,10 @@ import type { z } from 'zod'
 import { ACTIONS, may, type Role } from '@uurga/shared/access/access.ts'
 import type { Endpoint } from '@uurga/shared/api/endpoint.ts'
 import { isRefusal, refuse, type Fault, type Refusal } from '@uurga/shared/api/errors.ts'
-import { forbiddenKey } from './keys.ts'
+import { forbiddenKey } from '../json/keys.ts'
 import { sendProblem } from './problem.ts'
-import type { Caller, Mounted } from './route.ts'
+import type { Caller } from '../accounts/caller.ts'
+import type { Mounted } from './route.ts'
 
 /** What the frame asks of the rest of the server. */
 export interface Gate {

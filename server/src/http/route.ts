@@ -2,21 +2,7 @@ import type { Request, Response } from 'express'
 import type { Role } from '@uurga/shared/access/access.ts'
 import type { BodyOf, Endpoint, ParamsOf, QueryOf, ReplyIn } from '@uurga/shared/api/endpoint.ts'
 import type { Refusal } from '@uurga/shared/api/errors.ts'
-
-/** Who asks. At a public endpoint nobody need be signed in: then `id` is empty. */
-export interface Caller {
-  readonly id: string
-  readonly login: string
-  readonly name: string
-  /** The role of the account over the whole installation, cut down by the scope of an API token. */
-  readonly role: Role
-  readonly via: 'session' | 'token' | 'nobody'
-  /** The highest role this credential may use anywhere: an API token's scope, else admin. */
-  readonly cap: Role
-  /** Hash of the session or token, for revocation. */
-  readonly credential: string
-  readonly address: string
-}
+import type { Caller } from '../accounts/caller.ts'
 
 export interface Call<E extends Endpoint> {
   readonly params: ParamsOf<E>
@@ -43,7 +29,4 @@ export interface Mounted {
  * Binds a handler to an endpoint. The frame (mount.ts) has parsed what came in and checked the access; the answer is parsed by the
  * reply schema. A handler of a `bytes` endpoint writes `res` itself and answers undefined.
  */
-export const on = <E extends Endpoint>(endpoint: E, handle: Handler<E>): Mounted => ({
-  endpoint,
-  handle: handle
-})
+export const on = <E extends Endpoint>(endpoint: E, handle: Handler<E>): Mounted => ({ endpoint, handle })

@@ -6,7 +6,7 @@ import { fromClient, SOCKET_PATH, type ClientEvent } from '@uurga/shared/api/soc
 import type { Accounts } from '../accounts/service.ts'
 import type { Audience, Feed } from '../feed/feed.ts'
 import { isOwnHost, isSameOrigin } from '../http/guards.ts'
-import type { Caller } from '../http/route.ts'
+import type { Caller } from '../accounts/caller.ts'
 import type { Queue } from '../jobs/queue.ts'
 import type { Log } from '../logging/log.ts'
 import type { Work } from '../work/service.ts'

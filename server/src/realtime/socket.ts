@@ -1,5 +1,5 @@
 import type { Socket } from 'socket.io'
-import type { Caller } from '../http/route.ts'
+import type { Caller } from '../accounts/caller.ts'
 import type { ServerEvent, ServerPayload } from '@uurga/shared/api/socket.ts'
 
 type Answer = (value: unknown) => void

@@ -27,6 +27,15 @@ export interface WriteDeps extends ContentDeps {
   readonly signal: AbortSignal
 }
 
+/** Writes from a folder of working files, which is gone afterwards. */
+const storedFrom = async <T>(folder: string, write: () => Promise<T>): Promise<T> => {
+  try {
+    return await write()
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
 export const writeExport = async (deps: WriteDeps, run: ExportRow, release: ReleaseRow, manifest: Release): Promise<void> => {
   const format = formatOf(run.format)
   const { write } = format ?? {}
@@ -49,7 +58,7 @@ export const writeExport = async (deps: WriteDeps, run: ExportRow, release: Rele
   const extension = alone ? format.extensions[0] : '.zip'
   const files = write.call(format, header, again, run.options)
   const bytes = alone ? bytesOfAll(files) : zipped(entries(deps, files, run, release, manifest), new Date(release.createdAt))
-  const blob = await deps.blobs.write(bytes).finally(async () => await rm(folder, { recursive: true, force: true }))
+  const blob = await storedFrom(folder, () => deps.blobs.write(bytes))
   await deps.store.setExport(run._id, {
     state: 'done',
     blob: blob.hash,

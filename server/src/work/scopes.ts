@@ -1,6 +1,6 @@
 /** Where the things of the line belong: the id of a slice or job names its project; of accepts, releases and exports the row does. */
 import { parseJobId, parseSliceId, projectOf } from '@uurga/shared/jobs/ids.ts'
-import type { Scopes } from '../http/scope.ts'
+import type { Scopes } from '../access/roles.ts'
 import type { Releases } from '../releases/service.ts'
 import type { Reviews } from '../reviews/service.ts'
 

@@ -14,7 +14,8 @@ import { makesOf, planeTools, PLANE_TOOLS } from '../../tools/registry.ts'
 import type { PlaneRun, PlaneToolName } from '../../tools/registry.ts'
 import type { PlaneContext, Tell } from '../../tools/tool.ts'
 import { classById, classLooks, colourOf, tagOf } from '../class-look.ts'
-import type { StageDriver, StageProps } from '../stage.ts'
+import type { StageProps } from '../stage.ts'
+import type { StageDriver } from '../stage-driver.ts'
 import { shapeOf, shapeOfGeometry } from './shapes.ts'
 
 /** Runs the tools on a canvas: events of the surface in, commands to the document and drafts to the surface out. */

@@ -1,6 +1,6 @@
 import type { Target } from '@uurga/shared/api/queue.ts'
 import type { Ontology } from '@uurga/shared/ontology/ontology.ts'
-import { useLayoutEffect, useSyncExternalStore } from 'react'
+import { useEffectEvent, useLayoutEffect, useSyncExternalStore } from 'react'
 import type { Bench } from '../../modalities/bench.ts'
 import { modalityOf } from '../../modalities/registry.ts'
 import type { OpenJob } from '../../session/open-job.ts'
@@ -10,12 +10,12 @@ import { targetAt } from './job-view.ts'
 export function useBegin(bench: Bench, job: OpenJob | null, ontology: Ontology | null): Target | null {
   const { target } = useSyncExternalStore(bench.store.subscribe, bench.store.get)
   const id = job?.held.id
-  const modality = job?.held.targets[0]?.parts[0]?.modality ?? 'image'
+  const modality = job?.held.targets[0]?.parts[0]?.modality
   const hasWork = (job?.history.present.annotations.length ?? 0) > 0
+  // Whether there is work already counts only when the job begins.
+  const begin = useEffectEvent((classes: Ontology) => bench.begin(classes, modalityOf(modality ?? 'image').tools, hasWork))
   useLayoutEffect(() => {
-    if (id !== undefined && ontology) bench.begin(ontology, modalityOf(modality).tools, hasWork)
-    // Whether there is work already counts only when the job begins.
-    // eslint-disable-next-line
-  }, [bench, id, ontology, modality])
+    if (id !== undefined && modality !== undefined && ontology) begin(ontology)
+  }, [id, modality, ontology])
   return job ? (targetAt(job.held.targets, target) ?? null) : null
 }

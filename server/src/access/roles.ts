@@ -1,6 +1,6 @@
 import { ACTIONS, rank, type Action, type Role } from '@uurga/shared/access/access.ts'
 import type { Endpoint } from '@uurga/shared/api/endpoint.ts'
-import type { Caller } from './route.ts'
+import type { Caller } from '../accounts/caller.ts'
 
 /** What an id of a path belongs to. */
 export interface Belongs {
