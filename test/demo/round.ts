@@ -9,7 +9,7 @@ import type { Client } from './client.ts'
 import { photoOntology, textOntology } from './marks.ts'
 import { hire, type Person } from './people.ts'
 import { filesOf, importFiles, isOver, openProject, until, type Opened, type Upload } from './setup.ts'
-import type { Row } from './table.ts'
+import { isWrong, type Row } from './table.ts'
 import { agree, download, figuresOf, readCoco, readLines, readUurga, sha256, unzip, type Check } from './verify.ts'
 import { canFix, claim, handIn, labelAll, newAccount, reviewAll, type Account } from './work.ts'
 
@@ -34,7 +34,7 @@ export const createRound = (admin: Client, fixtures: string): Round => {
     const start = Date.now()
     const done = await does()
     const [result, ...checks] = tells(done)
-    rows.push({ step: name, result, checks, ms: Date.now() - start })
+    rows.push({ step: name, result, checks, ok: !checks.some(isWrong), ms: Date.now() - start })
     return done
   }
 

@@ -7,7 +7,7 @@ import type { Ontology } from '@uurga/shared/ontology/ontology.ts'
 import { pathOf, type Client } from './client.ts'
 import type { Person } from './people.ts'
 
-const PATIENCE = 30_000
+const PATIENCE = 60_000
 
 /** Asks again until the answer is there: the demo is a program without a socket. */
 export const until = async <T>(ask: () => Promise<T>, isThere: (answer: T) => boolean): Promise<T> => {
@@ -16,7 +16,7 @@ export const until = async <T>(ask: () => Promise<T>, isThere: (answer: T) => bo
     if (isThere(answer)) return answer
     await new Promise(done => setTimeout(done, 50))
   }
-  throw new Error('nothing came of it within half a minute')
+  throw new Error('nothing came of it within a minute')
 }
 
 export const isOver = ({ state }: { state: string }): boolean => !['waiting', 'running'].includes(state)

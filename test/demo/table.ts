@@ -5,6 +5,8 @@ export interface Row {
   readonly step: string
   readonly result: string
   readonly checks: readonly Check[]
+  /** All of them agree. */
+  readonly ok: boolean
   readonly ms: number
 }
 
@@ -18,7 +20,8 @@ const width = (text: string): number =>
   )
 const pad = (text: string, to: number): string => text + ' '.repeat(Math.max(0, to - width(text)))
 
-const isWrong = ({ fault }: Check): boolean => fault !== undefined
+/** Whether a count does not agree. */
+export const isWrong = ({ fault }: Check): boolean => fault !== undefined
 
 /** Every count that does not agree, a line each. */
 export const faultsOf = (rows: readonly Row[]): readonly string[] =>
@@ -32,7 +35,7 @@ export const tableOf = (rows: readonly Row[]): string => {
     line,
     ...rows.map(
       row =>
-        ` ${pad(row.step, step)} │ ${pad(row.result, result)} │ ${row.checks.some(isWrong) ? '✗' : '✓'} ${String(row.ms).padStart(6)} ms`
+        ` ${pad(row.step, step)} │ ${pad(row.result, result)} │ ${row.ok ? '✓' : '✗'} ${String(row.ms).padStart(6)} ms`
     ),
     line.replaceAll('┬', '┴')
   ].join('\n')
