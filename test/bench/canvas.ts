@@ -7,6 +7,12 @@ import { extname, join, resolve } from 'node:path'
 import { build } from 'vite'
 import { launchBrowser } from '../browser/launch.ts'
 
+/** What client/bench/canvas.ts answers. */
+interface CanvasRun {
+  readonly figures: Readonly<Record<string, number>>
+  readonly more: Readonly<Record<string, number>>
+}
+
 /**
  * The canvas under 10,000 polygons of 20 vertices, in a headless Chromium without a GPU: the real surface on a page of its own, built by
  * vite. `--quick` takes fewer rounds. The last line is one JSON object; figures are ms, medians, and design §9 says what they must be.
@@ -38,7 +44,8 @@ try {
     page.on('pageerror', error => console.error(error))
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/canvas.html`)
     await page.waitForFunction('"runCanvasBench" in globalThis')
-    const figures: unknown = await page.evaluate(`runCanvasBench(${SHAPES}, ${rounds})`)
+    const { figures, more } = await page.evaluate<CanvasRun>(`runCanvasBench(${SHAPES}, ${rounds})`)
+    for (const [what, value] of Object.entries(more)) console.log(`${what}: ${value} ms`)
     console.log(JSON.stringify(figures))
   } finally {
     await browser.close()

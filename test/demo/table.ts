@@ -34,8 +34,7 @@ export const tableOf = (rows: readonly Row[]): string => {
   return [
     line,
     ...rows.map(
-      row =>
-        ` ${pad(row.step, step)} │ ${pad(row.result, result)} │ ${row.ok ? '✓' : '✗'} ${String(row.ms).padStart(6)} ms`
+      row => ` ${pad(row.step, step)} │ ${pad(row.result, result)} │ ${row.ok ? '✓' : '✗'} ${String(row.ms).padStart(6)} ms`
     ),
     line.replaceAll('┬', '┴')
   ].join('\n')
