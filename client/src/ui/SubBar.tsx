@@ -17,10 +17,14 @@ export function SubBar({ title, tabs, children }: { title: string; tabs: readonl
   const { pathname } = useLocation()
   const line = useRef<HTMLElement>(null)
   useEffect(() => {
-    // On a narrow screen the line of pages scrolls: the page one is on has to be seen in it.
-    const links = [...(line.current?.querySelectorAll('a') ?? [])]
-    const here = links.findLast(link => `${pathname}/`.startsWith(`${link.pathname}/`))
-    if (here) line.current?.scrollTo({ left: here.offsetLeft - (line.current.clientWidth - here.offsetWidth) / 2 })
+    // On a narrow screen the line of pages scrolls: the page one is on has to be seen in it, also once the letters have their own widths.
+    const show = (): void => {
+      const links = [...(line.current?.querySelectorAll('a') ?? [])]
+      const here = links.findLast(link => `${pathname}/`.startsWith(`${link.pathname}/`))
+      if (here) line.current?.scrollTo({ left: here.offsetLeft - (line.current.clientWidth - here.offsetWidth) / 2 })
+    }
+    show()
+    void document.fonts.ready.then(show)
   }, [pathname])
   return (
     <div className={styles.bar}>

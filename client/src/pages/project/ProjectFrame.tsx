@@ -1,11 +1,12 @@
 import { may, type Action } from '@uurga/shared/access/access.ts'
 import { getHome, getProject, listProjects, patchProject, type Project } from '@uurga/shared/api/projects.ts'
 import { useTranslation } from 'react-i18next'
-import { Outlet, useOutletContext, useParams } from 'react-router'
+import { Outlet, useLocation, useOutletContext, useParams } from 'react-router'
 import { useConnected, useWatch } from '../../api/LiveProvider.tsx'
 import { useCommand } from '../../api/use-command.ts'
 import { useReply } from '../../api/use-reply.ts'
 import { Button, LinkButton } from '../../ui/Button.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { LoopRing } from '../../ui/LoopBar.tsx'
 import { SubBar } from '../../ui/SubBar.tsx'
@@ -44,6 +45,8 @@ function Frame({ project }: { project: Project }) {
   usePageTitle(project.name, t('projects.title'))
   const live = useConnected()
   const can = (action: Action): boolean => may(project.role, action)
+  const { pathname } = useLocation()
+  const shut = TABS.some(({ to, needs }) => `${pathname}/`.startsWith(`/projects/${project.id}/${to}/`) && !can(needs))
   const pause = useCommand(patchProject, [getProject, listProjects, getHome])
   return (
     <>
@@ -78,7 +81,13 @@ function Frame({ project }: { project: Project }) {
           </LinkButton>
         )}
       </SubBar>
-      <Outlet context={{ project, can } satisfies ProjectContext} />
+      {shut ? (
+        <EmptyState icon="lock" title={t('errors.not-allowed')}>
+          <LinkButton to={`/projects/${project.id}`}>{project.name}</LinkButton>
+        </EmptyState>
+      ) : (
+        <Outlet context={{ project, can } satisfies ProjectContext} />
+      )}
     </>
   )
 }

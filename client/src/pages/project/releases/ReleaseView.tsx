@@ -105,14 +105,14 @@ function Freezing({ release }: { release: string }) {
   return (
     <div className={styles.freezing} role="status">
       <p>{t('releases.freezingText')}</p>
-      {run !== null && (
-        <div className="flex gap8">
-          <LoopBar share={run.total > 0 ? run.done / run.total : 0} label={t('releases.freezing')} />
+      <div className="flex gap8">
+        <LoopBar share={run !== null && run.total > 0 ? run.done / run.total : 0} label={t('releases.freezing')} />
+        {run !== null && (
           <span className="num nowrap tone2">
             {format.number(run.done)} / {format.number(run.total)}
           </span>
-        </div>
-      )}
+        )}
+      </div>
     </div>
   )
 }
