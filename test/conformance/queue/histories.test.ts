@@ -31,5 +31,5 @@ describe('random histories with crashes and skewed clocks', () => {
       'unclaim',
       'undo'
     ])
-  }, 120_000)
+  }, 300_000)
 })

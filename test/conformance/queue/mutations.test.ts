@@ -24,7 +24,7 @@ describe('a broken rule is caught:', () => {
     (_, mutation) => {
       expect(caughtBy(mutation, 10)).not.toBeNull()
     },
-    60_000
+    300_000
   )
 })
 
@@ -34,6 +34,6 @@ describe('what may be lost does no harm:', () => {
     (_, mutation) => {
       expect(caughtBy(mutation, 5)).toBeNull()
     },
-    60_000
+    300_000
   )
 })
