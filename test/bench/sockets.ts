@@ -31,9 +31,9 @@ const framesOf = (bytes: Buffer): { texts: string[]; rest: Buffer } => {
 }
 
 /** One connection that answers pings. Resolves once the server has let it in. */
-export const openSocket = (host: string, port: number, token: string, from?: string): Promise<Socket> =>
+const openSocket = (host: string, port: number, token: string): Promise<Socket> =>
   new Promise((done, failed) => {
-    const socket = connect({ host, port, ...(from !== undefined && { localAddress: from }) })
+    const socket = connect({ host, port })
     let upgraded = false
     let rest: Buffer = Buffer.alloc(0)
     socket.once('error', failed)
