@@ -3,54 +3,50 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Durability } from '../storage/kv-lmdb.ts'
-import { startServer } from './server.ts'
+import { damaged } from './owner.ts'
 
 export interface EmbeddedStoreOptions {
   /** Folder of the store; made if it is not there. */
   readonly dir: string
   /** `fsync` (default): what was acknowledged outlives a power cut. `process`: it outlives the process; for tests. */
   readonly durability?: Durability
-  /** `child` (default): a process of its own, so that the store and its user each have a core. `inline`: in this one. */
-  readonly mode?: 'child' | 'inline'
   /** Script of the child, where the program is bundled elsewhere. */
   readonly entry?: string
-  readonly maxBytes?: number
   readonly log?: (message: string) => void
 }
 
 export interface EmbeddedStore {
   /** For the MongoDB driver: a unix socket. */
   readonly uri: string
+  readonly socket: string
   /** Process that serves the store. */
   readonly pid: number
+  /** Resolves, with a reason, when the store ended and was not asked to: whoever uses it had better end too and start again. */
+  readonly lost: Promise<string>
   /** Commits what is queued and ends the store. */
   close(): Promise<void>
 }
 
 /** Opens the embedded store of a folder. Throws where another process serves it, or where it is not ours or damaged. */
-export async function openEmbeddedStore({
-  dir,
-  durability = 'fsync',
-  mode = 'child',
-  entry,
-  maxBytes,
-  log
-}: EmbeddedStoreOptions): Promise<EmbeddedStore> {
-  const options = { dir, durability, ...(maxBytes === undefined ? {} : { maxBytes }) }
-  if (mode === 'inline') {
-    const server = await startServer({ ...options, log })
-    return { uri: uriOf(server.socket), pid: process.pid, close: () => server.close() }
-  }
-  const child = start(entry ?? ownEntry(), JSON.stringify(options))
-  const socket = await ready(child, log)
-  const ended = new Promise<void>(done => child.once('exit', () => done()))
-  const onExit = (code: number | null, signal: string | null): void => log?.(`the embedded store ended (${signal ?? code})`)
-  child.on('exit', onExit)
+export async function openEmbeddedStore({ dir, durability = 'fsync', entry, log }: EmbeddedStoreOptions): Promise<EmbeddedStore> {
+  const child = start(entry ?? ownEntry(), JSON.stringify({ dir, durability }))
+  const socket = await ready(child, dir, log)
+  let closing = false
+  let lose: (reason: string) => void
+  const lost = new Promise<string>(resolve => (lose = resolve))
+  const ended = new Promise<void>(done =>
+    child.once('exit', (code, signal) => {
+      if (!closing) lose(`the embedded store ended (${signal ?? `code ${code}`})`)
+      done()
+    })
+  )
   return {
     uri: uriOf(socket),
+    socket,
     pid: child.pid ?? 0,
+    lost,
     close: async () => {
-      child.off('exit', onExit)
+      closing = true
       if (child.connected) child.send('close')
       await ended
     }
@@ -75,9 +71,15 @@ function start(entry: string, options: string): ChildProcess {
   })
 }
 
-const ready = (child: ChildProcess, log?: (message: string) => void): Promise<string> =>
+const ready = (child: ChildProcess, dir: string, log?: (message: string) => void): Promise<string> =>
   new Promise((resolve, reject) => {
-    child.once('exit', code => reject(new Error(`the embedded store ended before it was ready (code ${code})`)))
+    child.once('exit', (code, signal) =>
+      reject(
+        new Error(
+          signal === 'SIGBUS' ? damaged(dir) : `the embedded store ended before it was ready (${signal ?? `code ${code}`})`
+        )
+      )
+    )
     child.once('error', reject)
     child.on('message', (message: { ready?: string; failed?: string; log?: string }) => {
       if (message.ready !== undefined) resolve(message.ready)

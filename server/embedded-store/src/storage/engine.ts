@@ -9,7 +9,6 @@ export interface EngineOptions {
   /** The data file. */
   file: string
   durability: Durability
-  maxBytes?: number
   /** Where a failed background task is reported. */
   log?: (message: string) => void
   /** Milliseconds between two sweeps of TTL indexes. */

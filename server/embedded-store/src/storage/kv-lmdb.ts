@@ -1,6 +1,9 @@
 import { open } from 'lmdb'
 import { StoreError } from '../error.ts'
+import { CommitFailed } from './kv.ts'
 import type { Kv } from './kv.ts'
+import { Room } from './room.ts'
+import type { FileStats } from './room.ts'
 
 export type Durability = 'fsync' | 'process'
 
@@ -8,8 +11,6 @@ export interface LmdbOptions {
   file: string
   /** `fsync`: a commit is on the disk before it is acknowledged. `process`: survives the process, not the machine; for tests. */
   durability: Durability
-  /** Refuse writes once the file would hold more bytes than this. */
-  maxBytes?: number
 }
 
 const empty = Buffer.alloc(0)
@@ -27,15 +28,19 @@ export function openLmdb(options: LmdbOptions): Kv {
     cache: false,
     compression: false
   })
-  const bytesUsed = () => {
-    const stats = db.getStats() as { lastPageNumber: number; pageSize: number }
-    return (stats.lastPageNumber + 1) * stats.pageSize
-  }
+  const stats = () => db.getStats() as unknown as FileStats
+  const room = new Room(options.file, stats)
   return {
     get: key => db.getBinary(key),
     has: key => db.getBinaryFast(key) !== undefined,
-    put: (key, value) => db.putSync(key, value),
-    delete: key => void db.removeSync(key),
+    put(key, value) {
+      room.add(key, value)
+      db.putSync(key, value)
+    },
+    delete(key) {
+      room.add(key)
+      db.removeSync(key)
+    },
     range(from, to, { reverse, limit, keysOnly }) {
       const bounds = reverse
         ? { start: to, end: from, reverse, exclusiveStart: true, inclusiveEnd: true, limit }
@@ -44,16 +49,29 @@ export function openLmdb(options: LmdbOptions): Kv {
       return [...db.getRange(bounds)]
     },
     transact(work) {
-      return db.transactionSync(() => {
-        const result = work()
-        if (options.maxBytes && bytesUsed() > options.maxBytes) {
-          throw new StoreError('OutOfDiskSpace', `the store may not grow beyond ${options.maxBytes} bytes`)
-        }
-        return result
-      })
+      room.begin()
+      try {
+        return db.transactionSync(() => {
+          const result = work()
+          room.take()
+          return result
+        })
+      } catch (error) {
+        throw ofSystem(error) ? new CommitFailed('the disk failed a commit', { cause: error }) : error
+      }
     },
-    bytesUsed,
+    bytesUsed() {
+      const { lastPageNumber, pageSize } = stats()
+      return (lastPageNumber + 1) * pageSize
+    },
     backup: file => db.backup(file, true),
-    close: () => db.close()
+    async close() {
+      room.close()
+      await db.close()
+    }
   }
 }
+
+/** LMDB's own refusals, which undo the transaction and no more, have numbers below zero; those of the system are above. */
+const ofSystem = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && typeof error.code === 'number' && error.code > 0 && !(error instanceof StoreError)

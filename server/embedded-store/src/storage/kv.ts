@@ -10,6 +10,11 @@ export interface RangeOptions {
   keysOnly?: boolean
 }
 
+/** A transaction was complete and the disk failed its commit. What the library's memory holds is not to be trusted any more. */
+export class CommitFailed extends Error {
+  override name = 'CommitFailed'
+}
+
 /** The ordered byte store underneath: what a second engine would have to offer. Everything is synchronous but backup and close. */
 export interface Kv {
   get(key: Buffer): Buffer | undefined
@@ -20,7 +25,7 @@ export interface Kv {
   delete(key: Buffer): void
   /** Up to `limit` entries with `from <= key < to`, copied out. */
   range(from: Buffer, to: Buffer, options: RangeOptions): Entry[]
-  /** Runs `work` in one transaction, on disk when this returns (unless the durability is `process`); a throw undoes all of it. */
+  /** Runs `work` in one transaction, on disk when this returns (unless the durability is `process`); a throw undoes all of it. Throws CommitFailed. */
   transact<T>(work: () => T): T
   bytesUsed(): number
   /** Writes a consistent copy to a new file. */

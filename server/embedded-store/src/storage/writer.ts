@@ -1,5 +1,6 @@
 import { StoreError } from '../error.ts'
 import type { Catalog } from './catalog.ts'
+import { CommitFailed } from './kv.ts'
 import type { Kv } from './kv.ts'
 
 interface Job {
@@ -15,7 +16,8 @@ const maxMs = 25
 /**
  * Group commit. Jobs queue up; one turn of the event loop later all that wait run in one transaction, and only when that is on
  * the disk are they answered. A job must check everything before its first write and refuse by throwing a StoreError; any other
- * throw undoes the batch, reads the catalogue anew and runs the jobs again one by one, so that it harms only its own job.
+ * throw undoes the batch, reads the catalogue anew and runs the jobs again one by one, so that it harms only its own job. A commit that fails
+ * ends the process without an answer: nobody knows what the disk has of it, and the next start finds out.
  */
 export class Writer {
   private queue: Job[] = []
@@ -66,7 +68,8 @@ export class Writer {
         return answers
       })
       for (const answer of answers) answer()
-    } catch {
+    } catch (error) {
+      if (error instanceof CommitFailed) throw error
       this.catalog.load()
       for (const job of taken) this.single(job)
     }
@@ -76,6 +79,7 @@ export class Writer {
     try {
       this.commit(() => attempt(job))()
     } catch (error) {
+      if (error instanceof CommitFailed) throw error
       this.catalog.load()
       job.reject(asStoreError(error))
     }
@@ -103,12 +107,10 @@ function attempt(job: Job): () => void {
   }
 }
 
-/** LMDB's complaint about a full disk or map, as MongoDB's error; anything else is an internal error with its message. */
 function asStoreError(error: unknown): StoreError {
   if (error instanceof StoreError) return error
-  const message = error instanceof Error ? error.message : String(error)
-  const full = /MAP_FULL|ENOSPC|EFBIG|EDQUOT|No space|too large|quota/i.test(message)
-  return full
-    ? new StoreError('OutOfDiskSpace', `the disk is full, nothing was written: ${message}`)
-    : new StoreError('InternalError', `the write failed, nothing was written: ${message}`)
+  return new StoreError(
+    'InternalError',
+    `the write failed, nothing was written: ${error instanceof Error ? error.message : String(error)}`
+  )
 }

@@ -1,40 +1,40 @@
 import { copyFileSync, chmodSync, existsSync, mkdirSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { Arr, Doc, isNumber, toNumber } from '../bson/values.ts'
 import type { Value } from '../bson/values.ts'
+import { openEmbeddedStore } from '../host/open.ts'
 import { dataFile, liveOwner, refuseForeign } from '../host/owner.ts'
-import { startServer } from '../host/server.ts'
 import { ask } from './ask.ts'
-import { backup } from './backup.ts'
-import { check, type Checked } from './check.ts'
+import type { Checked } from './check.ts'
 
-/** Checks the store of a folder: through its owner where one is at work, else by opening it. */
+/** Checks the store of a folder, at work or not. */
 export async function checkFolder(dir: string): Promise<Checked> {
-  refuseMissing(dir)
-  const owner = await liveOwner(dir)
-  if (owner) return checkedOf(await ask(owner.socket, Doc.of({ storeCheck: 1, $db: 'admin' })))
-  const server = await startServer({ dir, durability: 'fsync' })
-  try {
-    return await check(server.engine)
-  } finally {
-    await server.close()
+  const reply = await askFolder(dir, Doc.of({ storeCheck: 1, $db: 'admin' }))
+  const number = (name: string): number => {
+    const value: Value | undefined = reply.get(name)
+    return isNumber(value) ? toNumber(value) : 0
   }
+  const faults = reply.get('faults')
+  const texts = faults instanceof Arr ? faults.items().filter((one): one is string => typeof one === 'string') : []
+  return { collections: number('collections'), documents: number('documents'), keys: number('keys'), faults: texts }
 }
 
 /** Copies the store of a folder to a new file, at work or not. */
-export async function backupFolder(dir: string, file: string): Promise<void> {
-  refuseMissing(dir)
+export const backupFolder = async (dir: string, file: string): Promise<void> =>
+  void (await askFolder(dir, Doc.of({ storeBackup: resolve(file), $db: 'admin' })))
+
+/** Sends a command to the owner of a folder, or to one that is started for it. Throws what is refused. */
+async function askFolder(dir: string, command: Doc): Promise<Doc> {
+  if (!existsSync(dataFile(dir))) throw new Error(`There is no store in ${dir}`)
   const owner = await liveOwner(dir)
-  if (owner) {
-    const reply = await ask(owner.socket, Doc.of({ storeBackup: file, $db: 'admin' }))
+  const opened = owner ? undefined : await openEmbeddedStore({ dir })
+  try {
+    const reply = await ask(owner?.socket ?? opened?.socket ?? '', command)
     const message = reply.get('errmsg')
     if (typeof message === 'string') throw new Error(message)
-    return
-  }
-  const server = await startServer({ dir, durability: 'fsync' })
-  try {
-    await backup(server.engine, file)
+    return reply
   } finally {
-    await server.close()
+    await opened?.close()
   }
 }
 
@@ -46,20 +46,4 @@ export function restoreFolder(file: string, dir: string): void {
   mkdirSync(dir, { recursive: true, mode: 0o700 })
   copyFileSync(file, dataFile(dir))
   chmodSync(dataFile(dir), 0o600)
-}
-
-function refuseMissing(dir: string): void {
-  if (!existsSync(dataFile(dir))) throw new Error(`There is no store in ${dir}`)
-}
-
-function checkedOf(reply: Doc): Checked {
-  const message = reply.get('errmsg')
-  if (typeof message === 'string') throw new Error(message)
-  const number = (name: string): number => {
-    const value: Value | undefined = reply.get(name)
-    return isNumber(value) ? toNumber(value) : 0
-  }
-  const faults = reply.get('faults')
-  const texts = faults instanceof Arr ? faults.items().filter((one): one is string => typeof one === 'string') : []
-  return { collections: number('collections'), documents: number('documents'), keys: number('keys'), faults: texts }
 }

@@ -80,19 +80,3 @@ it('leaves a folder that is not its own, and a damaged one, as they are', async 
   await expect(openEmbeddedStore({ dir: join(root, 'damaged') })).rejects.toThrow(/cannot be opened/)
   expect(readFileSync(join(root, 'damaged', 'data.mdb')).equals(noise)).toBe(true)
 })
-
-it('refuses writes when the disk is full, by a code, and keeps what it had', async () => {
-  const store = await openEmbeddedStore({ dir: join(root, 'small'), durability: 'process', maxBytes: 2_000_000 })
-  const connection = await mongoose.createConnection(store.uri).asPromise()
-  const rows = connection.collection<{ _id: number; text: string }>('rows')
-  let kept = 0
-  const fill = async (): Promise<void> => {
-    for (; kept < 10_000; kept++) await rows.insertOne({ _id: kept, text: 'x'.repeat(20_000) })
-  }
-  await expect(fill()).rejects.toMatchObject({ code: 14031 })
-  expect(await rows.countDocuments()).toBe(kept)
-  expect(await rows.findOne({ _id: kept - 1 })).toMatchObject({ _id: kept - 1 })
-  await connection.close()
-  await store.close()
-  expect((await checkFolder(join(root, 'small'))).faults).toEqual([])
-})
