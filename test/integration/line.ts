@@ -5,7 +5,7 @@ import { reviewJob } from '@uurga/shared/api/reviews.ts'
 import type { BodyIn, ReplyOf } from '@uurga/shared/api/endpoint.ts'
 import type { Role } from '@uurga/shared/access/access.ts'
 import { parseJobId } from '@uurga/shared/jobs/ids.ts'
-import type { AnnotationDocument } from '@uurga/shared/document/document.ts'
+import { documentOf, type AnnotationDocument } from '@uurga/shared/document/document.ts'
 import type { Ontology } from '@uurga/shared/ontology/ontology.ts'
 import { createProject, getSplit, putMember, splitProject, type Workflow } from '@uurga/shared/api/projects.ts'
 import { answerFor, photoOntology, textOntology } from '../demo/marks.ts'
@@ -101,6 +101,13 @@ export const claim = async ({ client }: Person, project: string, stage: 'label' 
   const [job] = answer.jobs
   if (!job) throw new Error(`no job at ${stage}: ${'reason' in answer ? answer.reason : ''}`)
   return job
+}
+
+/** A document with one mark less, still whole: answers to questions stay. */
+export const withoutOne = ({ annotations }: AnnotationDocument): AnnotationDocument => {
+  const one = annotations.find(({ kind }) => kind !== 'choice')
+  if (!one) throw new Error('a document with a mark was expected')
+  return documentOf(annotations.filter(annotation => annotation !== one))
 }
 
 /** Why there is no job. */

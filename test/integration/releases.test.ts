@@ -11,13 +11,12 @@ import {
   type Release
 } from '@uurga/shared/api/releases.ts'
 import { reopenSlice } from '@uurga/shared/api/reviews.ts'
-import { documentOf } from '@uurga/shared/document/document.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pathOf } from '../demo/client.ts'
 import { answerFor } from '../demo/marks.ts'
 import { isOver, until } from '../demo/setup.ts'
 import { download, figuresOf, readLines, readUurga, sha256, unzip } from '../demo/verify.ts'
-import { claim, command, finish, judge, openLine, submit, textProject, type Line } from './line.ts'
+import { claim, command, finish, judge, openLine, submit, textProject, withoutOne, type Line } from './line.ts'
 
 describe('releases over HTTP', () => {
   let line: Line
@@ -63,7 +62,7 @@ describe('releases over HTTP', () => {
     await line.sara.client.call(reopenSlice, { params: { slice: job.slice }, body: { command: command() } })
     const review = await claim(line.sara, project, 'review')
     const annotations = review.submissions?.[0]?.document.annotations ?? []
-    await judge(line.sara, review, 'fix', { document: documentOf(annotations.slice(1)) })
+    await judge(line.sara, review, 'fix', { document: withoutOne({ schema: 1, annotations }) })
     const second = await release(project)
     expect(await line.owner.client.call(getRelease, { params: { release: first.id } })).toEqual(first)
     const after = await download(line.owner.client, first.id, 'uurga-jsonl')

@@ -17,12 +17,25 @@ import {
   takeBackJob,
   undoAccept
 } from '@uurga/shared/api/reviews.ts'
-import { documentOf } from '@uurga/shared/document/document.ts'
+import { documentOf, emptyDocument } from '@uurga/shared/document/document.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answerFor } from '../demo/marks.ts'
 import { until } from '../demo/setup.ts'
 import type { Person } from '../demo/people.ts'
-import { claim, command, finish, idle, judge, openLine, runOut, submit, textProject, verdictOn, type Line } from './line.ts'
+import {
+  claim,
+  command,
+  finish,
+  idle,
+  judge,
+  openLine,
+  runOut,
+  submit,
+  textProject,
+  verdictOn,
+  withoutOne,
+  type Line
+} from './line.ts'
 
 describe('reviews over HTTP', () => {
   let line: Line
@@ -67,7 +80,7 @@ describe('reviews over HTTP', () => {
       const again = await claim(line.anna, project)
       expect(again).toMatchObject({ id: label.id, returned: { reason: 'too wide 太宽', marks: [{ text: 'here' }] } })
       expect(again.document).toEqual(review.submissions?.[0]?.document)
-      await submit(line.anna, again, documentOf((again.document?.annotations ?? []).slice(1)))
+      await submit(line.anna, again, withoutOne(again.document ?? emptyDocument))
       expect(await idle(line.rob, project, 'review')).toBe('empty')
       const second = await claim(line.sara, project, 'review')
       expect(second.id).toBe(review.id)
@@ -86,7 +99,7 @@ describe('reviews over HTTP', () => {
       expect(await refusedVerdict(line.sara, review, verdictOn(review, 'fix', { document: broken }))).toMatchObject({
         code: 'document-invalid'
       })
-      const document = documentOf(annotations.slice(1))
+      const document = withoutOne({ schema: 1, annotations })
       expect(await judge(line.sara, review, 'fix', { document })).toMatchObject({ stage: 'done' })
       const slice = await line.sara.client.call(getSlice, { params: { slice: label.slice } })
       expect(slice.result).toMatchObject({ rule: 'fix' })

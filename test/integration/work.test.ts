@@ -20,7 +20,7 @@ import { documentOf, emptyDocument, type AnnotationDocument } from '@uurga/share
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answerFor, nothingHere, spanOn, topicOf } from '../demo/marks.ts'
 import type { Person } from '../demo/people.ts'
-import { claim, command, idle, judge, openLine, runOut, submit, textProject, type Line } from './line.ts'
+import { claim, command, idle, judge, openLine, runOut, submit, textProject, withoutOne, type Line } from './line.ts'
 
 const target = (job: HeldJob) => {
   const [found] = job.targets
@@ -196,7 +196,7 @@ describe('work over HTTP', () => {
       const params = { job: job.id }
       const first = await line.anna.client.call(submitJob, { params, body })
       expect(await line.anna.client.call(submitJob, { params, body })).toEqual({ ...first, again: true })
-      const other = documentOf(document.annotations.slice(1))
+      const other = withoutOne(document)
       expect(await line.anna.client.refused(submitJob, { params, body: { ...body, document: other } })).toMatchObject({
         code: 'command-reused'
       })

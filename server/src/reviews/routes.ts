@@ -28,7 +28,8 @@ export const reviewRoutes = ({ reviews }: Pick<Services, 'reviews'>): Mounted[] 
   const { steering, accepts, notices, reading } = reviews
   return [
     on(reviewJob, async ({ params: { job }, body: { verdicts, ...body }, caller }) => {
-      if (!may(caller.cap, 'job.review')) return refuse('not-allowed', 'This token is for labelling')
+      // To a token for labelling there are no reviews.
+      if (!may(caller.cap, 'job.review')) return refuse('not-found')
       const given = verdicts.map(({ marks, ...verdict }) => present({ ...verdict, marks: marks.map(present) }))
       return await reviews.judge(present({ job, user: caller.id, ...body, verdicts: given }))
     }),
