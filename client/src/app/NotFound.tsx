@@ -8,7 +8,7 @@ export function NotFound() {
   const { t } = useTranslation()
   usePageTitle(t('shell.notFoundTitle'))
   return (
-    <EmptyState title={t('shell.notFoundTitle')} text={t('shell.notFoundText')}>
+    <EmptyState level={1} title={t('shell.notFoundTitle')} text={t('shell.notFoundText')}>
       <LinkButton to="/">{t('shell.home')}</LinkButton>
     </EmptyState>
   )

@@ -9,19 +9,22 @@ interface EmptyStateProps {
   /** What happened, where the work is, what next: one sentence. */
   readonly text?: ReactNode
   readonly icon?: IconName
+  /** 1 where it is the whole page. */
+  readonly level?: 1 | 2
   readonly tone?: 'plain' | 'ok' | 'wa' | 'da'
   /** One action, perhaps a second quiet one. */
   readonly children?: ReactNode
 }
 
 /** Nothing to show here, and what to do about it. */
-export function EmptyState({ title, text, icon, tone = 'plain', children }: EmptyStateProps) {
+export function EmptyState({ title, text, icon, tone = 'plain', level = 2, children }: EmptyStateProps) {
+  const Heading = `h${level}` as const
   return (
     <div className={styles.empty}>
       <div className={styles.sign} data-tone={tone}>
         {icon === undefined ? <UurgaMark loose /> : <Icon name={icon} size={24} />}
       </div>
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       {text !== undefined && <p>{text}</p>}
       {children !== undefined && <div className={styles.acts}>{children}</div>}
     </div>

@@ -22,12 +22,12 @@ export function SideSheet({ open, title, onClose, children, foot, width = 440 }:
     <Drawer.Root opened={open} onClose={onClose} size={width} position="right" classNames={{ content: styles.sheet ?? '' }}>
       <Drawer.Overlay />
       <Drawer.Content aria-label={title}>
-        <header className={styles.head}>
+        <div className={styles.head}>
           <h2 className="grow">{title}</h2>
           <IconButton icon="close" label={t('shell.close')} onClick={onClose} />
-        </header>
+        </div>
         <div className={styles.body}>{children}</div>
-        {foot !== undefined && <footer className={styles.foot}>{foot}</footer>}
+        {foot !== undefined && <div className={styles.foot}>{foot}</div>}
       </Drawer.Content>
     </Drawer.Root>
   )

@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react'
+import { useRef, type ReactNode } from 'react'
 import styles from './Table.module.css'
+import { useOverflows } from './use-overflows.ts'
 
 export interface Column {
   readonly key: string
@@ -13,8 +14,12 @@ export interface Column {
 
 /** A dense table: rows of 28–30 px, one hairline between them. `children` are its rows. */
 export function Table({ columns, label, children }: { columns: readonly Column[]; label: string; children: ReactNode }) {
+  const scroll = useRef<HTMLDivElement>(null)
+  const over = useOverflows(scroll)
+  // What scrolls can be scrolled by keys, too.
+  const reach = over ? ({ tabIndex: 0, role: 'group', 'aria-label': label } as const) : {}
   return (
-    <div className={styles.scroll}>
+    <div ref={scroll} className={styles.scroll} {...reach}>
       <table className={styles.table} aria-label={label}>
         <thead>
           <tr>
