@@ -1,0 +1,25 @@
+import { cocoOptions } from '@uurga/shared/formats/coco/options.ts'
+import { spanOptions } from '@uurga/shared/formats/jsonl-spans/options.ts'
+import { describe, expect, it } from 'vitest'
+import { optionsOf, withOption } from './export-options.ts'
+
+describe('the options of a format', () => {
+  it('are those its own schema takes', () => {
+    expect(Object.keys(cocoOptions.shape).toSorted()).toEqual([...optionsOf('coco', 'text')].toSorted())
+    expect(Object.keys(spanOptions.shape).toSorted()).toEqual([...optionsOf('jsonl-spans', 'text')].toSorted())
+  })
+  it('offer the media files wherever they do not stand in the lines already', () => {
+    expect(optionsOf('uurga-jsonl', 'image')).toEqual(['media'])
+    expect(optionsOf('uurga-jsonl', 'text')).toEqual([])
+  })
+})
+
+describe('what is asked for', () => {
+  it('leaves out what one gets without asking, and keeps the rest', () => {
+    const asked = withOption(withOption({}, 'offsets', 'utf16'), 'media', true)
+    expect(asked).toEqual({ offsets: 'utf16', media: true })
+    expect(withOption(asked, 'offsets', '')).toEqual({ media: true })
+    expect(withOption(asked, 'media', false)).toEqual({ offsets: 'utf16' })
+    expect(asked).toEqual({ offsets: 'utf16', media: true })
+  })
+})
