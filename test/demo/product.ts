@@ -73,7 +73,7 @@ export const startOwn = async (): Promise<OwnProduct> => {
 }
 
 /** Builds what is stale of the server, by the product's own build. */
-const build = async (): Promise<void> => {
+export const build = async (): Promise<void> => {
   const from = JSON.stringify(pathToFileURL(join(root, 'server/bin/build.mjs')))
   const script = `import { build } from ${from}; await build({ only: 'server' })`
   await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], { cwd: root })

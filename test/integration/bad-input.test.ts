@@ -81,7 +81,7 @@ describe('a mark on a picture', () => {
     expect(response.status).toBe(400)
     expect(await response.json()).toMatchObject({ code: 'invalid-input' })
   })
-  it('of a million corners is judged in time; with more in one outline than are taken it does not pass', async () => {
+  it('of 100,000 corners is judged in time; with more in one outline than are taken it does not pass', async () => {
     const ring = (corners: number) =>
       Array.from({ length: corners }, (_, i) => [
         40 + 20 * Math.cos((i * 2 * Math.PI) / corners),
@@ -90,12 +90,12 @@ describe('a mark on a picture', () => {
         .flat()
         .map(at => Math.round(at * 1e4) / 1e4)
     expect(await handIn(job, { schema: 1, annotations: [polygon(ring(10_001))] })).toMatchObject({ code: 'invalid-input' })
-    const many = Array.from({ length: 40 }, () => polygon(ring(10_000)))
+    const many = Array.from({ length: 10 }, () => polygon(ring(10_000)))
     const begun = performance.now()
     expect(await handIn(job, { schema: 1, annotations: [...many, box(70, 10, 20, 20)] })).toMatchObject({
       code: 'document-invalid'
     })
-    expect(performance.now() - begun).toBeLessThan(20_000)
+    expect(performance.now() - begun).toBeLessThan(10_000)
   })
   it('refused leaves the job in hand, where a right one is taken', async () => {
     expect(await submit(line.anna, job, { schema: 1, annotations: [box(1, 1, 5, 5), polygon(square)] })).toMatchObject({
@@ -130,7 +130,7 @@ describe('a document', () => {
   it('or a patch of many megabytes is taken or refused by name', async () => {
     const job = await claim(line.anna, await textProject(line, 1))
     const [{ item, parts } = { item: '', parts: [] }] = job.targets
-    const heavy = Array.from({ length: 330 }, () => ({
+    const heavy = Array.from({ length: 150 }, () => ({
       ...spanOn(item, parts[0]?.id ?? '', parts[0]?.text ?? '', 0),
       id: newAnnotationId(),
       text: { value: 'x'.repeat(60_000), lang: 'en' }
@@ -146,7 +146,7 @@ describe('a document', () => {
     const { revision } = await line.anna.client.call(putDraft, { params, body: { token, document } })
     await line.anna.client.call(patchDraft, { params, body: { token, base: revision, ops: ops.slice(0, 30) } })
     const held = (await line.anna.client.call(heldJobs)).jobs.find(({ id }) => id === job.id)
-    expect(held?.document?.annotations).toHaveLength(330)
+    expect(held?.document?.annotations).toHaveLength(150)
     await submit(line.anna, job, { schema: 1, annotations: [...heavy, topicOf(item, 'law')] })
   })
 })

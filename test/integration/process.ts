@@ -1,4 +1,4 @@
-/** The server as a process of its own, run from its source. */
+/** The built server as a process of its own. */
 import { spawn } from 'node:child_process'
 import { join, resolve } from 'node:path'
 
@@ -16,7 +16,7 @@ export interface Process {
 }
 
 export const startProcess = (env: Readonly<Record<string, string>>): Process => {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'server/src/main.ts')], {
+  const child = spawn(process.execPath, [join(root, 'dist/server/main.js')], {
     cwd: root,
     env: { PATH: process.env['PATH'] ?? '', PORT: '0', DEMO: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe']

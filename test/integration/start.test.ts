@@ -13,6 +13,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createClient, type Client } from '../demo/client.ts'
 import { answerFor, textOntology } from '../demo/marks.ts'
 import { asProgram, hire, sessionOf, type Person } from '../demo/people.ts'
+import { build } from '../demo/product.ts'
 import { importFiles, openProject, until } from '../demo/setup.ts'
 import { file } from './files.ts'
 import { command } from './line.ts'
@@ -135,13 +136,14 @@ describe('a server', () => {
   let dataset: string
   let session: Record<string, string>
   beforeAll(async () => {
+    await build()
     dir = await folder()
     first = start({ DATA_DIR: dir, LOG_LEVEL: 'error' })
     const url = await first.url
     session = await sessionAt(first)
     admin = await asProgram(url, session, 'test')
     people = await Promise.all(['anna', 'bat', 'dulma'].map(async login => await hire(admin, login, login, 'annotator')))
-    const texts = Array.from({ length: 600 }, (_, i) => JSON.stringify({ text: `text ${i} of many words` })).join('\n')
+    const texts = Array.from({ length: 400 }, (_, i) => JSON.stringify({ text: `text ${i} of many words` })).join('\n')
     ;({ dataset } = await importFiles(admin, 'texts', 'text', [file('texts.jsonl', texts)]))
     const opened = await openProject(
       admin,
@@ -221,7 +223,7 @@ describe('a server', () => {
   it('whose store was killed ends, and says why', async () => {
     const store = execFileSync('ps', ['--ppid', String(first.pid), '-o', 'pid=,args='], { encoding: 'utf8' })
       .split('\n')
-      .find(line => line.includes('child.ts') && line.includes('durability'))
+      .find(line => line.includes('embedded-store'))
     process.kill(Number.parseInt(store ?? '', 10), 'SIGKILL')
     expect(await first.ended).toBe(1)
     expect(first.output()).toMatch(/the embedded store ended \(SIGKILL\).*start again/)

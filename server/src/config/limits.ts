@@ -6,8 +6,9 @@ export const LIMITS = {
   settings: 64 * 1024,
   /** One version of an ontology, as JSON: every claim reads it. */
   ontology: 4 * 1024 * 1024,
-  /** Milliseconds a request without a file may take to arrive. */
+  /** Milliseconds in which the head of a request has to arrive, and after it at least so many bytes, or all of them. */
   requestMs: 60_000,
+  requestLeast: 240_000,
   /** Milliseconds one who is answered already may go on sending. */
   lingerMs: 5_000,
   /** Milliseconds from SIGTERM to a forced end. */

@@ -4,7 +4,7 @@ import { connect, type AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { arrivalGuard } from './arrival.ts'
 
-const LIMITS = { jsonBody: 1_000, requestMs: 300, lingerMs: 100 }
+const LIMITS = { jsonBody: 1_000, requestMs: 300, requestLeast: 100, lingerMs: 100 }
 
 describe('a request', () => {
   let server: Server
@@ -44,7 +44,10 @@ describe('a request', () => {
   it('that is whole in time is answered', async () => {
     expect(await trickle('/', 'application/json', '[]', 1)).toContain('taken')
   })
-  it('of JSON that does not end in time is cut', async () => {
+  it('of JSON that keeps coming may take longer', async () => {
+    expect(await trickle('/files', 'application/json', ' '.repeat(20), 40)).toContain('taken')
+  })
+  it('of JSON that hardly comes is cut', async () => {
     expect(await trickle('/', 'application/json', ' ')).toBe('')
   })
   it('of JSON over its size is answered at once, though it goes on', async () => {
