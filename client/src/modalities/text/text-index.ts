@@ -72,7 +72,10 @@ export class TextIndex {
 
   /** Ends moved outwards to whole characters, or whole tokens without the space around them. */
   whole(start: number, end: number, byWord: boolean): { readonly start: number; readonly end: number } {
-    if (start >= end) return { start, end: start }
+    if (start >= end) {
+      const caret = this.boundary(start, -1)
+      return { start: caret, end: caret }
+    }
     if (!byWord) return { start: this.boundary(start, -1), end: this.boundary(end, 1) }
     const wide = { start: this.word(start).start as number, end: this.word(end - 1).end as number }
     const text = this.text.slice(wide.start, wide.end)
