@@ -7,8 +7,8 @@ import { ensureInstalled, root } from './install.mjs'
 
 const dist = join(root, 'dist')
 const CLIENT = ['client/src', 'client/index.html', 'client/vite.config.ts', 'client/public', 'shared/src', 'package-lock.json']
-const SERVER = ['server/src', 'server/embedded-store/src', 'shared/src', 'package-lock.json']
-/** Bundled server programs: output name → source. Packages from npm stay outside the bundle. */
+const SERVER = ['server/src', 'server/embedded-store/src', 'shared/src', 'server/bin/build.mjs', 'package-lock.json']
+/** Bundled server programs: output name → source. One file each and one for what they share start in half the time of a thousand. */
 const ENTRIES = {
   main: 'server/src/main.ts',
   'embedded-store': 'server/embedded-store/src/host/child.ts',
@@ -35,6 +35,31 @@ export async function build({ force = false, only } = {}) {
   return built
 }
 
+/** Packages that stay outside the bundle: native ones, and those that the MongoDB driver and ws ask for and do without. */
+const OUTSIDE = [
+  'lmdb',
+  'sharp',
+  '@node-rs/argon2',
+  '@aws-sdk/credential-providers',
+  '@mongodb-js/zstd',
+  'aws4',
+  'bufferutil',
+  'gcp-metadata',
+  'kerberos',
+  'mongodb-client-encryption',
+  'snappy',
+  'socks',
+  'utf-8-validate'
+]
+
+/** What packages in CommonJS find around them. */
+const COMMONJS = `import { createRequire as createRequire_ } from 'node:module'
+import { dirname as dirname_ } from 'node:path'
+import { fileURLToPath as fileURLToPath_ } from 'node:url'
+const require = createRequire_(import.meta.url)
+const __filename = fileURLToPath_(import.meta.url)
+const __dirname = dirname_(__filename)`
+
 async function buildServer() {
   const esbuild = await import('esbuild')
   rmSync(join(dist, 'server'), { recursive: true, force: true })
@@ -43,22 +68,26 @@ async function buildServer() {
     entryPoints: ENTRIES,
     outdir: 'dist/server',
     bundle: true,
+    // What is imported while running is a file of its own: the store's process starts before the rest is read.
+    splitting: true,
     platform: 'node',
     format: 'esm',
     target: 'node20',
+    minifyWhitespace: true,
+    keepNames: true,
+    external: OUTSIDE,
+    banner: { js: COMMONJS },
     sourcemap: true,
     logLevel: 'warning',
     define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [{ name: 'own-packages-in', setup: b => b.onResolve({ filter: /^[^.]/ }, own) }]
+    plugins: [{ name: 'own-packages', setup: b => b.onResolve({ filter: /^@uurga\// }, own) }]
   })
 }
 
-/** Our own workspaces go into the bundle, every other bare import stays an import. */
-function own(args) {
-  if (args.kind === 'entry-point') return undefined
-  const found = /^@uurga\/(shared|embedded-store)\/(.+)$/.exec(args.path)
-  if (!found) return { path: args.path, external: true }
-  return { path: join(root, found[1] === 'shared' ? 'shared/src' : 'server/embedded-store/src', found[2]) }
+/** Our own workspaces, by their sources. */
+function own({ path }) {
+  const [, name, file] = /^@uurga\/(shared|embedded-store)\/(.+)$/.exec(path) ?? []
+  if (file !== undefined) return { path: join(root, name === 'shared' ? 'shared/src' : 'server/embedded-store/src', file) }
 }
 
 async function buildClient() {

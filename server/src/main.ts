@@ -1,59 +1,16 @@
-import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import { ConfigFault, orFault, readConfig } from './config/config.ts'
-import { LIMITS } from './config/limits.ts'
-import { createLog } from './logging/log.ts'
-import { samplePeople, sampleProjects } from './samples/seed.ts'
-import { serve } from './serve.ts'
-import { createServices } from './services.ts'
-import { openStore } from './store/connect.ts'
+import { openEmbedded } from './store/embedded.ts'
 
-/** Wires the process: settings, store, services, borders; prints where it is and how to get in; ends cleanly on SIGTERM and SIGINT. */
+/** Reads the settings, starts the store's process, and reads the program itself while that comes up. */
 async function main(): Promise<void> {
   const config = readConfig(process.env)
-  const log = createLog(config.logLevel)
   await orFault(`DATA_DIR ${config.dataDir} cannot be used`, () => mkdir(config.dataDir, { recursive: true, mode: 0o700 }))
-  const store = await openStore(config)
-  void store.lost?.then(reason => {
-    console.error(`${reason}. Nothing can be answered without it: start again.`)
-    process.exit(1)
-  })
-  const services = createServices({ config, log, connection: store.connection })
-  await services.start()
-  const client = [resolve(import.meta.dirname, '../client'), resolve(import.meta.dirname, '../../dist/client')].find(folder =>
-    existsSync(resolve(folder, 'index.html'))
-  )
-  const serving = await serve(services, { config, store: store.name, client })
-
-  let ending = false
-  const end = async (): Promise<void> => {
-    if (ending) return
-    ending = true
-    setTimeout(() => process.exit(1), LIMITS.shutdownMs).unref()
-    await serving.close()
-    await services.stop()
-    await store.close()
-    process.exit(0)
-  }
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void end())
-
-  console.log(`Uurga is ready: ${serving.url}`)
-  for (const warning of config.warnings) console.log(`  ${warning}`)
-  const people = config.demo ? await samplePeople(services) : await onlyAdmin(services)
-  if (people.length === 0) return
-  console.log('\nOne-time sign-in links (15 minutes, one use each):')
-  for (const { name, user } of people)
-    console.log(`  ${name.padEnd(12)}${serving.url}/link/${await services.accounts.link(user)}`)
-  if (!config.demo) return
-  await sampleProjects(services, people).catch((error: unknown) => log.error({ error }, 'the sample projects could not be made'))
-}
-
-async function onlyAdmin({
-  accounts
-}: Pick<ReturnType<typeof createServices>, 'accounts'>): Promise<readonly { name: string; user: string }[]> {
-  const admin = await accounts.firstAdmin()
-  return admin === undefined ? [] : [{ name: 'admin', user: admin }]
+  const opening = config.mongodbUri === undefined ? openEmbedded(config.dataDir) : undefined
+  // Its failure is told where it is awaited.
+  opening?.catch(() => undefined)
+  const { run } = await import('./run.ts')
+  await run(config, opening)
 }
 
 main().catch((error: unknown) => {

@@ -1,7 +1,7 @@
-import { join } from 'node:path'
 import mongoose, { type Connection, type ConnectOptions } from 'mongoose'
-import { openEmbeddedStore } from '@uurga/embedded-store/host/open.ts'
-import { ConfigFault, orFault, redactUri, type Config } from '../config/config.ts'
+import type { EmbeddedStore } from '@uurga/embedded-store/host/open.ts'
+import { ConfigFault, redactUri, type Config } from '../config/config.ts'
+import { openEmbedded } from './embedded.ts'
 
 export interface Store {
   readonly connection: Connection
@@ -15,14 +15,17 @@ export interface Store {
 /** So long may a server take to answer before the start ends with an error, ms. */
 const PATIENCE = 8_000
 
-/** Connects to MONGODB_URI, else to the embedded store below DATA_DIR. Throws a ConfigFault with what to do when neither answers. */
-export async function openStore({ mongodbUri, dataDir }: Pick<Config, 'mongodbUri' | 'dataDir'>): Promise<Store> {
+/** Connects to MONGODB_URI, else to the embedded store, which may be opening already. Throws a ConfigFault with what to do when neither answers. */
+export async function openStore(
+  { mongodbUri, dataDir }: Pick<Config, 'mongodbUri' | 'dataDir'>,
+  opening?: Promise<EmbeddedStore>
+): Promise<Store> {
   if (mongodbUri !== undefined) {
     // On a replica set an acknowledged write has to outlive its primary; a server of its own takes the same words.
     const connection = await connect(mongodbUri, { w: 'majority' })
     return { connection, name: `mongodb ${redactUri(mongodbUri)}`, close: () => connection.close() }
   }
-  const embedded = await orFault('The embedded store does not open', () => openEmbeddedStore({ dir: join(dataDir, 'store') }))
+  const embedded = await (opening ?? openEmbedded(dataDir))
   const connection = await connect(embedded.uri)
   return {
     connection,
