@@ -14,7 +14,12 @@ export default defineConfig({
       files('store', ['server/embedded-store/src/**/*.test.ts'], { testTimeout: 300_000 }),
       files('conformance', ['test/conformance/**/*.test.ts'], { testTimeout: 300_000 }),
       files('integration', ['test/integration/**/*.test.ts'], { testTimeout: 180_000 }),
-      files('e2e', ['test/e2e/**/*.test.ts'], { testTimeout: 300_000, hookTimeout: 180_000, fileParallelism: false })
+      files('e2e', ['test/e2e/**/*.test.ts'], {
+        testTimeout: 300_000,
+        hookTimeout: 180_000,
+        expect: { poll: { timeout: 60_000 } },
+        fileParallelism: false
+      })
     ]
   }
 })

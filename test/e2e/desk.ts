@@ -62,7 +62,7 @@ export async function secondDevice(browser: Browser, { context }: Person): Promi
 
 async function window(context: BrowserContext): Promise<Person> {
   const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(60_000)
   const complaints: string[] = []
   page.on('console', message => message.type() === 'error' && !notOurs.test(message.text()) && complaints.push(message.text()))
   page.on('pageerror', error => complaints.push(error.message))

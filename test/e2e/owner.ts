@@ -120,7 +120,7 @@ export const figure = (page: Page, name: string, value: string): Promise<void> =
     .locator('dt', { hasText: new RegExp(`^${name}$`) })
     .locator('xpath=following-sibling::dd[1]')
     .first()
-  return expect.poll(async () => (await shown.textContent())?.trim(), { timeout: 15_000 }).toBe(value)
+  return expect.poll(async () => (await shown.textContent())?.trim(), { timeout: 60_000 }).toBe(value)
 }
 
 /** Freezes what is accepted; answers the release as the product describes it. */

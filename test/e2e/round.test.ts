@@ -116,7 +116,7 @@ describe('photos', () => {
     expect((await onScreen(page)).document?.annotations.length).toBe(1)
     await page.keyboard.press('Control+Enter')
     await page.getByTestId('screen').waitFor()
-    await expect.poll(() => heldJobs(page), { timeout: 10_000 }).toEqual([])
+    await expect.poll(() => heldJobs(page), { timeout: 60_000 }).toEqual([])
   })
 
   it('returns one with a reason and remarks', async () => {
