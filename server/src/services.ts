@@ -105,6 +105,7 @@ export function createServices({ config, log, connection, now = Date.now }: Serv
     queue,
     blobs,
     runs,
+    audit,
     origins: {
       project: projects.released,
       ontology: projects.ontology,

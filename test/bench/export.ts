@@ -116,7 +116,8 @@ try {
         return { hash: hash.digest('hex'), bytes: written }
       }
     },
-    runs: { register: (kind, handler) => void handlers.set(kind, handler), start: () => Promise.resolve() }
+    runs: { register: (kind, handler) => void handlers.set(kind, handler), start: () => Promise.resolve() },
+    audit: { record: () => Promise.resolve() }
   })
   await ensureIndexes(connection)
   await queue.open(project, defaultRules({ overlap: 1, levels: 1, sampled: 1 }, 1, 'key'), items)

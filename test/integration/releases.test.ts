@@ -1,4 +1,5 @@
 /** Releases and exports over HTTP: what is frozen stays, what is downloaded is what was told. */
+import { listAudit } from '@uurga/shared/api/audit.ts'
 import {
   createExport,
   createRelease,
@@ -52,6 +53,18 @@ describe('releases over HTTP', () => {
     })
     expect(Object.values(made.split).reduce((sum, count) => sum + count, 0)).toBe(2)
     expect(made.contentSha256).toMatch(/^sha256:[0-9a-f]{64}$/)
+  })
+
+  it('are in the audit of their project, and so is every export', async () => {
+    const project = await textProject(line, 1)
+    await finish(line, project)
+    const made = await release(project)
+    await line.owner.client.call(createExport, { params: { release: made.id }, body: { format: 'uurga-jsonl' } })
+    const { rows } = await line.admin.call(listAudit, { query: { project } })
+    expect(rows.slice(0, 2)).toMatchObject([
+      { action: 'release.export', actor: line.owner.id, subject: made.id, detail: { format: 'uurga-jsonl' } },
+      { action: 'release.make', actor: line.owner.id, subject: made.id, detail: { number: 1, name: 'v' } }
+    ])
   })
 
   it('stay as they are when slices are reopened; the next one takes the new result, and counts on', async () => {

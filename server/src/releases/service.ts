@@ -3,6 +3,7 @@ import type { ExportRun, Release } from '@uurga/shared/api/releases.ts'
 import { refuse, type Fault, type Refusal } from '@uurga/shared/api/errors.ts'
 import { formatOf } from '@uurga/shared/formats/registry.ts'
 import type { Connection } from 'mongoose'
+import type { Audit } from '../audit/service.ts'
 import type { Documents } from '../documents/service.ts'
 import type { Queue } from '../jobs/queue.ts'
 import type { Runs } from '../runs/runner.ts'
@@ -21,6 +22,7 @@ export interface ReleaseDeps {
   readonly blobs: ExportBlobs
   readonly origins: ReleaseOrigins
   readonly runs: Pick<Runs, 'register' | 'start'>
+  readonly audit: Pick<Audit, 'record'>
 }
 
 interface PageAsked {
@@ -49,7 +51,7 @@ export interface Releases {
 }
 
 export const createReleases = (deps: ReleaseDeps): Releases => {
-  const { connection, queue, origins, runs } = deps
+  const { connection, queue, origins, runs, audit } = deps
   const store = openReleaseStore(connection)
   const now = (): number => queue.now()
 
@@ -92,6 +94,7 @@ export const createReleases = (deps: ReleaseDeps): Releases => {
         }
         if (!(await store.insertRelease(row))) continue
         await runs.start('release', row._id)
+        await audit.record({ actor: user, action: 'release.make', subject: row._id, project, detail: { number, name } })
         return releaseOf(row)
       }
     },
@@ -132,6 +135,14 @@ export const createReleases = (deps: ReleaseDeps): Releases => {
       }
       await store.insertExport(run)
       await runs.start('export', run._id)
+      const { project } = release
+      await audit.record({
+        actor: user,
+        action: 'release.export',
+        subject: id,
+        project,
+        detail: { format: name, export: run._id }
+      })
       return exportOf(run)
     },
     exports: async (release, { cursor, limit }) => {

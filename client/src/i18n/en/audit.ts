@@ -40,6 +40,7 @@ export const audit: Translated<typeof source> = {
     'import-start': 'started an import',
     'import-roll-back': 'rolled an import back',
     'item-withdraw': 'withdrew an item',
-    'release-make': 'made a release'
+    'release-make': 'made a release',
+    'release-export': 'wrote a download of a release'
   }
 }

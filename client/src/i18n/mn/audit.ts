@@ -40,6 +40,7 @@ export const audit: Translated<typeof source> = {
     'import-start': 'оруулж эхэлсэн',
     'import-roll-back': 'оруулснаа буцаасан',
     'item-withdraw': 'зүйл татсан',
-    'release-make': 'хувилбар гаргасан'
+    'release-make': 'хувилбар гаргасан',
+    'release-export': 'хувилбарын татах файл бичсэн'
   }
 }

@@ -37,6 +37,7 @@ export const audit = {
     'import-start': '开始导入',
     'import-roll-back': '撤回导入',
     'item-withdraw': '撤下条目',
-    'release-make': '发布版本'
+    'release-make': '发布版本',
+    'release-export': '导出发布版本'
   }
 }

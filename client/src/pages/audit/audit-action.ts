@@ -20,7 +20,8 @@ const KEYS = [
   'import-start',
   'import-roll-back',
   'item-withdraw',
-  'release-make'
+  'release-make',
+  'release-export'
 ] as const
 
 /** The words' key of an action as the log has it (`member.set`); undefined for one that this page does not know yet. */
