@@ -1,4 +1,4 @@
-import { Arr, Binary, Doc, Double, Instant, ObjectId, Regex, isNumber } from './values.ts'
+import { Arr, Binary, Doc, Double, Instant, ObjectId, isNumber } from './values.ts'
 import type { Value } from './values.ts'
 
 /** MongoDB's order of types. `undefined` (an empty array as a sort or index key) is lowest; numbers of all types are one. */
@@ -12,8 +12,7 @@ export const rank = {
   binary: 0x40,
   objectId: 0x48,
   bool: 0x50,
-  date: 0x58,
-  regex: 0x60
+  date: 0x58
 } as const
 
 export function rankOf(value: Value): number {
@@ -24,8 +23,7 @@ export function rankOf(value: Value): number {
   if (value instanceof Doc) return rank.object
   if (value instanceof Arr) return rank.array
   if (value instanceof Instant) return rank.date
-  if (value instanceof ObjectId) return rank.objectId
-  return value instanceof Binary ? rank.binary : rank.regex
+  return value instanceof ObjectId ? rank.objectId : rank.binary
 }
 
 /** By UTF-8 bytes, as MongoDB does: differs from JS order only where one side is a surrogate pair. */
@@ -84,12 +82,8 @@ export function compare(a: Value, b: Value): number {
   if (a instanceof Arr) return compareArrays(a.items(), (b as Arr).items())
   if (a instanceof Instant) return a.ms - (b as Instant).ms
   if (a instanceof ObjectId) return a.bytes.compare((b as ObjectId).bytes)
-  if (a instanceof Binary) {
-    const other = b as Binary
-    return a.bytes.length - other.bytes.length || a.subtype - other.subtype || a.bytes.compare(other.bytes)
-  }
-  const other = b as Regex
-  return compareStrings(a.pattern, other.pattern) || compareStrings(a.flags, other.flags)
+  const other = b as Binary
+  return a.bytes.length - other.bytes.length || a.subtype - other.subtype || a.bytes.compare(other.bytes)
 }
 
 export function equal(a: Value, b: Value): boolean {

@@ -1,4 +1,4 @@
-import { Arr, Binary, Doc, Double, Instant, ObjectId } from './values.ts'
+import { Arr, Doc, Double, Instant, ObjectId } from './values.ts'
 import type { Value } from './values.ts'
 
 /** A growing byte buffer; one is reused for all encoding, which never re-enters. */
@@ -80,15 +80,11 @@ function writeValue(name: string, value: Value): void {
   } else if (typeof value === 'bigint') {
     type = 0x12
     sink.int64(value)
-  } else if (value instanceof Binary) {
+  } else {
     type = 0x05
     sink.int32(value.bytes.length)
     sink.byte(value.subtype)
     sink.raw(value.bytes)
-  } else {
-    type = 0x0b
-    sink.cstring(value.pattern)
-    sink.cstring(value.flags)
   }
   sink.bytes[typeAt] = type
 }

@@ -1,5 +1,5 @@
 import { rank, rankOf } from './compare.ts'
-import { Arr, Binary, Doc, Double, Instant, ObjectId, isNumber } from './values.ts'
+import { Arr, Doc, Double, Instant, ObjectId, isNumber } from './values.ts'
 import type { Value } from './values.ts'
 
 // Ordered keys: comparing the bytes of two encoded values compares the values (bson/compare.ts). A value is its rank byte and a
@@ -72,14 +72,11 @@ function writePayload(value: Value): void {
   } else if (value instanceof ObjectId) {
     room(12)
     at += value.bytes.copy(bytes, at)
-  } else if (value instanceof Binary) {
+  } else {
     room(value.bytes.length + 5)
     at = bytes.writeUInt32BE(value.bytes.length, at)
     bytes[at++] = value.subtype
     at += value.bytes.copy(bytes, at)
-  } else {
-    writeText(value.pattern)
-    writeText(value.flags)
   }
 }
 

@@ -1,4 +1,4 @@
-import { Arr, Binary, Doc, Double, Instant, ObjectId } from './values.ts'
+import { Arr, Doc, Double, Instant, ObjectId } from './values.ts'
 import type { Value } from './values.ts'
 
 /** A value as MongoDB's error messages show it, e.g. `{ a: 1, b: "x" }`. */
@@ -16,6 +16,5 @@ export function render(value: Value | undefined): string {
   if (value instanceof Arr) return value.items().length ? `[ ${value.items().map(render).join(', ')} ]` : '[]'
   if (value instanceof Instant) return `new Date(${value.ms})`
   if (value instanceof ObjectId) return `ObjectId('${value.hex()}')`
-  if (value instanceof Binary) return `BinData(${value.subtype}, ${value.bytes.toString('hex').toUpperCase()})`
-  return `/${value.pattern}/${value.flags}`
+  return `BinData(${value.subtype}, ${value.bytes.toString('hex').toUpperCase()})`
 }

@@ -25,15 +25,7 @@ export class Binary {
   ) {}
 }
 
-/** BSON regular expression: allowed in filters, never stored. */
-export class Regex {
-  constructor(
-    readonly pattern: string,
-    readonly flags: string
-  ) {}
-}
-
-export type Value = null | boolean | string | number | bigint | Double | Instant | ObjectId | Binary | Regex | Doc | Arr
+export type Value = null | boolean | string | number | bigint | Double | Instant | ObjectId | Binary | Doc | Arr
 
 /**
  * An ordered document, decoded one level at a time. It keeps the bytes it came from until it is changed, so what nobody touched
@@ -161,13 +153,6 @@ export function decodeFields(raw: Buffer, each: (name: string, value: Value) => 
       case 0x0a:
         value = null
         break
-      case 0x0b: {
-        const patternEnd = cstringEnd(raw, at)
-        const flagsEnd = cstringEnd(raw, patternEnd + 1)
-        value = new Regex(text(raw, at, patternEnd), text(raw, patternEnd + 1, flagsEnd))
-        at = flagsEnd + 1
-        break
-      }
       case 0x10:
         value = raw.readInt32LE(at)
         at += 4
@@ -208,6 +193,5 @@ export function typeName(value: Value | undefined): string {
   if (value instanceof Doc) return 'object'
   if (value instanceof Arr) return 'array'
   if (value instanceof Instant) return 'date'
-  if (value instanceof ObjectId) return 'objectId'
-  return value instanceof Binary ? 'binData' : 'regex'
+  return value instanceof ObjectId ? 'objectId' : 'binData'
 }

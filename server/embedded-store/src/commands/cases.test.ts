@@ -67,10 +67,7 @@ const refused: readonly (readonly [command: object, code: number, message: strin
   [{ find: 'c', filter: { $or: {} } }, 2, '$or argument must be an array'],
   [{ find: 'c', filter: { a: { $in: 5 } } }, 2, '$in needs an array'],
   [{ find: 'c', filter: { a: { $in: [{ $gt: 1 }] } } }, 2, 'cannot nest $ under $in'],
-  [{ find: 'c', filter: { a: { $size: -1 } } }, 2, 'Expected a non-negative number'],
-  [{ find: 'c', filter: { a: { $not: 5 } } }, 2, '$not needs a regex or a document'],
   [{ find: 'c', filter: { a: { $elemMatch: 5 } } }, 2, '$elemMatch needs an Object'],
-  [{ find: 'c', filter: { a: { $regex: '(' } } }, 2, 'Regular expression is invalid'],
   [{ find: 'c', filter: 5 }, 14, "BSON field 'find.filter' is the wrong type 'int'"],
   [{ find: 'c', skip: -1 }, 2, 'must be >= 0'],
   [{ find: 'c', sort: { a: 2 } }, 2, 'Illegal key in $sort'],
@@ -84,8 +81,12 @@ const refused: readonly (readonly [command: object, code: number, message: strin
   [{ find: 'c', filter: { $expr: {} } }, 238, 'not supported by the embedded store: query operator $expr'],
   [{ find: 'c', filter: { a: { $type: 'int' } } }, 238, 'query operator $type'],
   [{ find: 'c', filter: { a: { $near: [0, 0] } } }, 238, 'query operator $near'],
-  [{ find: 'c', filter: { a: { $regex: '(?i)a' } } }, 238, 'regular expression'],
-  [{ find: 'c', filter: { a: { $regex: 'a', $options: 'x' } } }, 238, 'regular expression flag x'],
+  [{ find: 'c', filter: { a: { $regex: 'a' } } }, 238, 'query operator $regex'],
+  [{ find: 'c', filter: { a: /a/ } }, 238, 'BSON type regex'],
+  [{ find: 'c', filter: { a: { $size: 1 } } }, 238, 'query operator $size'],
+  [{ find: 'c', filter: { a: { $all: [1] } } }, 238, 'query operator $all'],
+  [{ find: 'c', filter: { a: { $not: { $gt: 1 } } } }, 238, 'query operator $not'],
+  [{ find: 'c', filter: { $nor: [{ a: 1 }] } }, 238, 'query operator $nor'],
   [{ find: 'c', projection: { t: { $slice: 1 } } }, 238, 'projection'],
   [{ find: 'c', collation: { locale: 'zh' } }, 238, 'option collation of find'],
   [{ find: 'c', tailable: true }, 238, 'option tailable of find'],
@@ -102,10 +103,16 @@ const refused: readonly (readonly [command: object, code: number, message: strin
   [{ insert: 'system.users', documents: [{}] }, 238, 'collection system.users'],
   [{ insert: 'a$b', documents: [{}] }, 73, 'Invalid namespace'],
   [{ aggregate: 'c', pipeline: [{ $lookup: {} }], cursor: {} }, 40324, 'pipeline stage $lookup'],
-  [{ aggregate: 'c', pipeline: [{ $limit: 0 }], cursor: {} }, 2, 'invalid argument to $limit'],
-  [{ aggregate: 'c', pipeline: [{ $limit: 1 }, { $match: {} }], cursor: {} }, 238, 'pipeline stage $match after $limit'],
-  [{ aggregate: 'c', pipeline: [{ $group: { _id: null, n: { $push: '$a' } } }], cursor: {} }, 238, 'group accumulator $push'],
-  [{ aggregate: 'c', pipeline: [{ $group: { _id: { $year: '$a' } } }], cursor: {} }, 238, 'expression $year'],
+  [{ aggregate: 'c', pipeline: [{ $limit: 1 }, { $match: {} }], cursor: {} }, 40324, 'pipeline stage $match here'],
+  [{ aggregate: 'c', pipeline: [{ $match: {} }], cursor: {} }, 238, 'an aggregation that is not a count'],
+  [
+    { aggregate: 'c', pipeline: [{ $limit: 0 }, { $group: { _id: 1, n: { $sum: 1 } } }], cursor: {} },
+    2,
+    'invalid argument to $limit'
+  ],
+  [{ aggregate: 'c', pipeline: [{ $group: { _id: '$a', n: { $sum: 1 } } }], cursor: {} }, 238, 'a $group that is not a count'],
+  [{ aggregate: 'c', pipeline: [{ $group: { _id: 1, n: { $sum: '$a' } } }], cursor: {} }, 238, 'a $group that is not a count'],
+  [{ distinct: 'c', key: 'a' }, 59, 'no such command'],
   [{ findAndModify: 'c', query: {} }, 9, 'Either an update or remove=true'],
   [{ findAndModify: 'c', query: {}, remove: true, new: true }, 9, 'Cannot specify both'],
   [{ findAndModify: 'c', query: {}, update: { $set: { a: 1 } }, arrayFilters: [{ x: 1 }] }, 238, 'option arrayFilters'],
@@ -125,7 +132,6 @@ const refused: readonly (readonly [command: object, code: number, message: strin
   [{ create: 'k', capped: true, size: 1000 }, 238, 'option capped of create'],
   [{ create: 'k', timeseries: { timeField: 't' } }, 238, 'option timeseries of create'],
   [{ create: 'k', validator: { a: 1 } }, 238, 'option validator of create'],
-  [{ distinct: 'c' }, 14, 'distinct.key'],
   [{ explain: { insert: 'c' } }, 238, 'explain of insert'],
   [{ renameCollection: 'test.c', to: 'test.d' }, 59, 'no such command'],
   [{ find: 'c', filter: nested(200) }, 22, 'nested deeper']
@@ -156,7 +162,6 @@ const writeErrors: readonly (readonly [command: object, code: number, more?: obj
   [{ insert: 'c', documents: [{ _id: [1] }] }, 53],
   [{ insert: 'c', documents: [{ _id: 9, $a: 1 }] }, 52],
   [{ insert: 'c', documents: [{ _id: 9, 'a.b': 1 }] }, 238],
-  [{ insert: 'c', documents: [{ _id: 9, a: /x/ }] }, 238],
   [{ update: 'c', updates: [{ q: { _id: 1 }, u: { $set: { _id: 2 } } }] }, 66],
   [{ update: 'c', updates: [{ q: { _id: 1 }, u: { $set: { 'b.c': 2 } } }] }, 28],
   [{ update: 'c', updates: [{ q: { _id: 1 }, u: { $what: { b: 2 } } }] }, 9],
@@ -189,9 +194,7 @@ const answers: readonly (readonly [command: object, ids: readonly unknown[]])[] 
   [{ find: 'c', filter: { a: { $gt: 5 } }, hint: 'few' }, [2]],
   [{ find: 'c', filter: { t: 2 }, sort: { t: -1 } }, [4, 1]],
   [{ find: 'c', hint: { $natural: 1 } }, [1, 2, 3, 4]],
-  [{ find: 'none' }, []],
-  [{ aggregate: 'c', pipeline: [{ $match: { a: 5 } }, { $sort: { b: -1 } }], cursor: {} }, [3, 1]],
-  [{ aggregate: 'c', pipeline: [{ $sort: { _id: -1 } }, { $skip: 1 }, { $limit: 1 }], cursor: {} }, [3]]
+  [{ find: 'none' }, []]
 ]
 
 describe('answers', () => {
@@ -226,37 +229,13 @@ describe('answers', () => {
   it.each([
     [[{ $match: { a: 5 } }, { $group: { _id: 1, n: { $sum: 1 } } }], [{ _id: 1, n: 2 }]],
     [[{ $match: { a: 99 } }, { $group: { _id: 1, n: { $sum: 1 } } }], []],
-    [[{ $skip: 1 }, { $limit: 2 }, { $group: { _id: null, n: { $sum: 1 } } }], [{ _id: null, n: 2 }]],
-    [[{ $count: 'all' }], [{ all: 4 }]],
-    [[{ $match: { a: 99 } }, { $count: 'all' }], []],
-    [
-      [
-        { $sort: { _id: 1 } },
-        { $group: { _id: '$a', n: { $sum: 1 }, first: { $first: '$b' }, max: { $max: '$_id' }, min: { $min: '$_id' } } }
-      ],
-      [
-        { _id: null, n: 1, first: 'x', max: 4, min: 4 },
-        { _id: 5, n: 2, first: 'x', max: 3, min: 1 },
-        { _id: 7, n: 1, first: 'y', max: 2, min: 2 }
-      ]
-    ],
-    [
-      [{ $group: { _id: { b: '$b' }, sum: { $sum: '$a' } } }],
-      [
-        { _id: { b: 'x' }, sum: 5 },
-        { _id: { b: 'y' }, sum: 7 },
-        { _id: { b: 'z' }, sum: 5 }
-      ]
-    ],
-    [[{ $match: { _id: 2 } }, { $project: { a: 1 } }], [{ _id: 2, a: 7 }]]
+    [[{ $skip: 1 }, { $limit: 2 }, { $group: { _id: null, n: { $sum: 1 } } }], [{ _id: null, n: 2 }]]
   ])('aggregates %j', async (pipeline, rows) => expect(await found({ aggregate: 'c', pipeline, cursor: {} })).toEqual(rows))
 
-  it('counts and lists distinct values', async () => {
+  it('counts', async () => {
     expect(await ask({ count: 'c' })).toEqual({ n: 4, ok: 1 })
     expect(await ask({ count: 'c', query: { a: 5 }, skip: 1 })).toEqual({ n: 1, ok: 1 })
     expect(await ask({ count: 'c', query: { t: { $gt: 0 } }, limit: 1 })).toEqual({ n: 1, ok: 1 })
-    expect(await ask({ distinct: 'c', key: 't' })).toEqual({ values: [1, 2, 3], ok: 1 })
-    expect(await ask({ distinct: 'c', key: 'd.x', query: { _id: { $lt: 2 } } })).toEqual({ values: [1], ok: 1 })
   })
 
   it('keeps every type bit for bit, with the _id in front', async () => {

@@ -1,9 +1,5 @@
-import { Arr, Doc, Double } from '../bson/values.ts'
-import type { Value } from '../bson/values.ts'
-import { encodeKey } from '../bson/keys.ts'
+import { Doc, Double } from '../bson/values.ts'
 import { drive } from '../plan/drive.ts'
-import { StoreError, unsupported } from '../error.ts'
-import { segments, some } from '../query/paths.ts'
 import type { Context } from './context.ts'
 import { namespace } from './find.ts'
 import { queryOf, startRun, tally } from './query.ts'
@@ -36,29 +32,4 @@ export async function count(context: Context): Promise<Doc> {
   args.onlyFalse('collation', 'fields')
   args.done()
   return Doc.of({ n: await countOf(context, ns, query), ok: new Double(1) })
-}
-
-export async function distinct(context: Context): Promise<Doc> {
-  const { args, engine, deadline } = context
-  const ns = namespace(context)
-  const key = args.text('key')
-  if (key === undefined || key === '')
-    throw new StoreError('TypeMismatch', "BSON field 'distinct.key' is missing but a required field")
-  const query = queryOf(args.doc('query'), { hint: args.take('hint') })
-  args.onlyFalse('collation')
-  args.done()
-  const found = new Map<string, Value>()
-  const collection = engine.catalog.get(ns)
-  if (collection) {
-    const run = startRun({ engine, collection }, query)
-    const take = (value: Value | undefined): boolean => {
-      if (value instanceof Arr) {
-        if (value.items().some(item => item instanceof Arr)) throw unsupported('distinct over arrays in arrays')
-      } else if (value !== undefined) found.set(encodeKey([value], [false]).latin1Slice(), value)
-      return false
-    }
-    await drive({ engine, collection, deadline }, run, run.hits(), ({ doc }) => some(doc, segments(key), false, take))
-    tally({ engine }, run)
-  }
-  return Doc.of({ values: new Arr([...found.values()]), ok: new Double(1) })
 }

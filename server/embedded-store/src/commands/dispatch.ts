@@ -8,7 +8,7 @@ import { aggregate } from './aggregate.ts'
 import { Arguments } from './arguments.ts'
 import { create, drop, dropDatabase, listCollections, listDatabases } from './collections.ts'
 import type { Command } from './context.ts'
-import { count, distinct } from './count.ts'
+import { count } from './count.ts'
 import { explain } from './explain.ts'
 import { findAndModify } from './find-and-modify.ts'
 import { find, getMore } from './find.ts'
@@ -31,7 +31,6 @@ const commands: Record<string, Command> = {
   find,
   getMore,
   count,
-  distinct,
   aggregate,
   explain,
   insert,

@@ -3,7 +3,6 @@ import { everything } from '../plan/intervals.ts'
 import { Arr, Doc, Double } from '../bson/values.ts'
 import { drive } from '../plan/drive.ts'
 import type { IndexScan, Plan } from '../plan/planner.ts'
-import { leadingQuery } from './aggregate.ts'
 import { Arguments } from './arguments.ts'
 import type { Context } from './context.ts'
 import { findQuery } from './find.ts'
@@ -60,8 +59,6 @@ function queryOfCommand(command: string, args: Arguments): Query {
       const all = command === 'update' ? (statement.flag('multi') ?? false) : statement.count('limit') === 0
       return queryOf(statement.doc('q'), { hint: statement.take('hint'), limit: all ? 0 : 1 })
     }
-    case 'aggregate':
-      return leadingQuery(args.docs('pipeline'), args.take('hint'))
     default:
       throw unsupported(`explain of ${command}`)
   }

@@ -16,7 +16,7 @@ import type { Collection, Index } from '../storage/catalog.ts'
 import type { KeyField } from '../storage/index-keys.ts'
 import type { Feed } from '../wire/cursors.ts'
 
-/** What to find: the common part of find, count, distinct, aggregate and the writes. */
+/** What to find: the common part of find, count and the writes. */
 export interface Query {
   filter: Filter
   sort: readonly KeyField[]

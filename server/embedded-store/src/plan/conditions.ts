@@ -33,7 +33,7 @@ function gather(filter: Filter, prefix: string, element: Filter | undefined, out
 
 function pathOf(filter: Filter): string | undefined {
   if (filter.op === 'not') return pathOf(filter.kid)
-  return filter.op === 'and' || filter.op === 'or' || filter.op === 'never' ? undefined : filter.path
+  return filter.op === 'and' || filter.op === 'or' ? undefined : filter.path
 }
 
 /** Whether a condition can only hold where its path has a value. */
@@ -48,8 +48,6 @@ function provesExistence(filter: Filter): boolean {
     case 'in':
       return !filter.values.includes(null)
     case 'exists':
-    case 'size':
-    case 'regex':
     case 'element':
     case 'item':
       return true
@@ -78,8 +76,7 @@ function implies(given: Filter, wanted: Filter): boolean {
   if (wanted.op !== 'eq' && wanted.op !== 'gt' && wanted.op !== 'gte' && wanted.op !== 'lt' && wanted.op !== 'lte') return false
   const bound = wanted.value
   if (given.op === 'eq') return holds(wanted.op, given.value, bound)
-  if (given.op === 'in')
-    return given.values.length > 0 && !given.patterns.length && given.values.every(value => holds(wanted.op, value, bound))
+  if (given.op === 'in') return given.values.length > 0 && given.values.every(value => holds(wanted.op, value, bound))
   const strictly = wanted.op === 'gt' || wanted.op === 'lt'
   if (given.op === wanted.op) return holds(strictly ? `${wanted.op}e` : wanted.op, given.value, bound)
   if (given.op === 'gt' && wanted.op === 'gte') return holds('gte', given.value, bound)

@@ -15,8 +15,8 @@ export interface Interval {
 export interface Intervals {
   /** In order, without overlap. */
   list: readonly Interval[]
-  /** When a key in the intervals proves the condition: always, only on a field without arrays, or never. */
-  exact: 'always' | 'single' | 'never'
+  /** When a key in the intervals proves the condition: always, or only on a field without arrays. */
+  exact: 'always' | 'single'
   /** Usable only where no document has an array on the path. */
   singleOnly: boolean
 }
@@ -89,18 +89,6 @@ function complement(list: readonly Interval[]): Interval[] {
   return out
 }
 
-/** What `^text` at the start of a pattern says: the strings that begin with it. */
-function prefixOf(pattern: string, flags: string): string | undefined {
-  if (flags.includes('i') || flags.includes('m') || pattern.includes('|')) return undefined
-  const prefix = /^\^((?:[A-Za-z0-9 _:@#~-]|\\[.^$*+?()[\]{}|/\\-])+)/.exec(pattern)
-  if (!prefix) return undefined
-  const rest = pattern.slice(prefix[0].length)
-  let text = prefix[1]!.replace(/\\(.)/g, '$1')
-  // A quantifier belongs to the last character, which may then be absent.
-  if (/^[*?{]/.test(rest)) text = text.slice(0, -1)
-  return text || undefined
-}
-
 /** The key intervals that hold every document fulfilling a condition on its path; undefined: the condition bounds nothing. */
 export function intervalsOf(filter: Filter): Intervals | undefined {
   switch (filter.op) {
@@ -111,31 +99,17 @@ export function intervalsOf(filter: Filter): Intervals | undefined {
     case 'lte':
       return comparison(filter.op, filter.value)
     case 'in': {
-      const list = filter.patterns.length ? undefined : points(filter.values)
+      const list = points(filter.values)
       return list && { list, exact: filter.values.includes(null) ? 'single' : 'always', singleOnly: false }
-    }
-    case 'regex': {
-      const prefix = prefixOf(filter.source.pattern, filter.source.flags)
-      if (prefix === undefined) return undefined
-      const key = encodeValue(prefix)
-      return { list: [{ low: key, lowIn: true, high: pastPrefix(key), highIn: false }], exact: 'never', singleOnly: false }
     }
     case 'not': {
       const kid = filter.kid
-      const list =
-        kid.op === 'eq' ? points([kid.value]) : kid.op === 'in' && !kid.patterns.length ? points(kid.values) : undefined
+      const list = kid.op === 'eq' ? points([kid.value]) : kid.op === 'in' ? points(kid.values) : undefined
       return list && { list: complement(list), exact: 'single', singleOnly: true }
     }
     default:
       return undefined
   }
-}
-
-/** After the last string that begins as `key`'s does: the closing 00 01 cut off, the last byte raised (UTF-8 never holds ff). */
-function pastPrefix(key: Buffer): Buffer {
-  const end = Buffer.from(key.subarray(0, key.length - 2))
-  end[end.length - 1]! += 1
-  return end
 }
 
 function lower(a: Interval, b: Interval): Pick<Interval, 'low' | 'lowIn'> {

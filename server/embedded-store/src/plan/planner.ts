@@ -136,7 +136,7 @@ function boundsOf(
     if (!intervals || (multikey && (intervals.singleOnly || out.used.length > 0))) continue
     out.list = intersect(out.list, intervals.list)
     out.used.push(condition)
-    if (condition.element || intervals.exact === 'never' || (intervals.exact === 'single' && multikey)) out.inexact = true
+    if (condition.element || (intervals.exact === 'single' && multikey)) out.inexact = true
   }
   return out
 }

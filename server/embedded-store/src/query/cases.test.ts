@@ -118,7 +118,6 @@ const cases: Record<string, readonly Case[]> = {
     [{ a: 2 }, { a: { $in: [1, 2] } }, true],
     [{ a: long('2') }, { a: { $in: [double(2)] } }, true],
     [{}, { a: { $in: [null] } }, true],
-    [{ a: 'abc' }, { a: { $in: [/^a/] } }, true],
     [{ a: [1, 2] }, { a: { $in: [[1, 2]] } }, true],
     [{ a: [1, 2] }, { a: { $in: [2, 9] } }, true],
     [{ a: 1 }, { a: { $in: [] } }, false],
@@ -136,19 +135,6 @@ const cases: Record<string, readonly Case[]> = {
     [{ a: [{ x: 1 }, {}] }, { 'a.x': { $exists: false } }, false],
     [{ a: [] }, { 'a.x': { $exists: false } }, true],
     [{ a: 5 }, { 'a.x': { $exists: false } }, true]
-  ],
-  'size and all': [
-    [{ a: [1, 2] }, { a: { $size: 2 } }, true],
-    [{ a: [] }, { a: { $size: 0 } }, true],
-    [{ a: [[1, 2]] }, { a: { $size: 2 } }, false],
-    [{ a: 2 }, { a: { $size: 1 } }, false],
-    [{}, { a: { $size: 0 } }, false],
-    [{ a: [1, 2, 3] }, { a: { $all: [1, 3] } }, true],
-    [{ a: [1, 2] }, { a: { $all: [1, 3] } }, false],
-    [{ a: 1 }, { a: { $all: [1] } }, true],
-    [{ a: [1] }, { a: { $all: [] } }, false],
-    [{ a: [[1, 2]] }, { a: { $all: [[1, 2]] } }, true],
-    [{ a: [{ x: 1 }, { x: 2 }] }, { a: { $all: [{ $elemMatch: { x: 1 } }, { $elemMatch: { x: 2 } }] } }, true]
   ],
   'one element': [
     [
@@ -188,37 +174,16 @@ const cases: Record<string, readonly Case[]> = {
     [{ a: [[7]] }, { a: { $elemMatch: { '0': 7 } } }, true],
     [{ a: [{ x: 1 }] }, { a: { $elemMatch: { $or: [{ x: 1 }, { x: 9 }] } } }, true],
     [{ a: [{ b: [{ x: 1 }] }] }, { 'a.b': { $elemMatch: { x: 1 } } }, true],
-    [{ a: [{ x: 1 }, { x: 5 }] }, { a: { $not: { $elemMatch: { x: { $gt: 3 } } } } }, false],
     [{ a: [null] }, { a: { $elemMatch: { $eq: null } } }, true],
     [{ a: [{}] }, { a: { $elemMatch: { x: null } } }, true],
     [{ a: [{ x: 1 }] }, { a: { $elemMatch: { x: { $exists: false } } } }, false],
     [{ a: [1, 2] }, { a: { $elemMatch: { $in: [2, 3] } } }, true]
   ],
   logic: [
-    [{ a: 5 }, { a: { $not: { $gt: 5 } } }, true],
-    [{}, { a: { $not: { $gt: 5 } } }, true],
-    [{ a: [1, 9] }, { a: { $not: { $gt: 5 } } }, false],
-    [{ a: 'abc' }, { a: { $not: /b/ } }, false],
     [{ a: 1, b: 2 }, { $or: [{ a: 2 }, { b: 2 }] }, true],
     [{ a: 1, b: 2 }, { $and: [{ a: 1 }, { $or: [{ b: 3 }, { b: 2 }] }] }, true],
-    [{ a: 1 }, { $nor: [{ a: 1 }, { b: 2 }] }, false],
-    [{}, { $nor: [{ a: 1 }] }, true],
     [{ a: 1 }, { a: 1, $comment: 'x' }, true],
     [{ a: 5 }, { a: { $gt: 1, $ne: 5 } }, false]
-  ],
-  patterns: [
-    [{ a: 'ABC' }, { a: /abc/i }, true],
-    [{ a: 'x\nb' }, { a: /^b/m }, true],
-    [{ a: 'x\nb' }, { a: /^b/ }, false],
-    [{ a: 'ab\n' }, { a: { $regex: 'b$' } }, true],
-    [{ a: ['x', 'abc'] }, { a: /^ab/ }, true],
-    [{ a: 5 }, { a: /5/ }, false],
-    [{ a: 'a\nb' }, { a: { $regex: 'a.b', $options: 's' } }, true],
-    [{ a: 'a\nb' }, { a: { $regex: 'a.b' } }, false],
-    [{ a: 'Ünal' }, { a: { $regex: '^ü', $options: 'i' } }, true],
-    [{ a: 'a1' }, { a: { $regex: '\\d' } }, true],
-    [{ a: 'a{x' }, { a: { $regex: 'a{x' } }, true],
-    [{ a: '\u{1F600}b' }, { a: { $regex: '^.b' } }, true]
   ]
 }
 

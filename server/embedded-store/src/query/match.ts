@@ -22,8 +22,6 @@ export function compileFilter(filter: Filter): Matcher {
       const kid = compileFilter(filter.kid)
       return doc => !kid(doc)
     }
-    case 'never':
-      return () => false
     default:
       return predicate(filter)
   }
@@ -31,7 +29,7 @@ export function compileFilter(filter: Filter): Matcher {
 
 function predicate(filter: Predicate): Matcher {
   const path = segments(filter.path)
-  const whole = filter.op === 'size' || filter.op === 'element' || filter.op === 'item'
+  const whole = filter.op === 'element' || filter.op === 'item'
   if (filter.op === 'element')
     return (doc, positions) => some(doc, path, true, elementTest(filter.filter, filter.path, positions), positions)
   const test = valueTest(filter)
@@ -89,7 +87,6 @@ function itemMatcher(filter: Filter): (item: Value) => boolean {
     const kid = itemMatcher(filter.kid)
     return item => !kid(item)
   }
-  if (filter.op === 'never') return () => false
   if (filter.op === 'or') {
     const kids = filter.kids.map(itemMatcher)
     return item => kids.some(kid => kid(item))
@@ -102,12 +99,8 @@ export function valueTest(filter: Predicate): Test {
   switch (filter.op) {
     case 'exists':
       return value => value !== undefined
-    case 'size':
-      return value => value instanceof Arr && value.items().length === filter.size
-    case 'regex':
-      return value => typeof value === 'string' && filter.pattern.test(value)
     case 'in':
-      return membershipTest(filter.values, filter.patterns)
+      return membershipTest(filter.values)
     case 'element':
       return elementTest(filter.filter, filter.path)
     case 'item':
@@ -117,13 +110,13 @@ export function valueTest(filter: Predicate): Test {
   }
 }
 
-function membershipTest(values: readonly Value[], patterns: readonly RegExp[]): Test {
+function membershipTest(values: readonly Value[]): Test {
   const strings = new Set(values.filter(value => typeof value === 'string'))
   const others = values.filter(value => typeof value !== 'string')
   const nullish = values.includes(null)
   return value => {
     if (value === undefined) return nullish
-    if (typeof value === 'string') return strings.has(value) || patterns.some(pattern => pattern.test(value))
+    if (typeof value === 'string') return strings.has(value)
     return others.some(other => compare(other, value) === 0)
   }
 }

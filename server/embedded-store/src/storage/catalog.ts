@@ -205,7 +205,7 @@ export function partialFilter(spec: Doc): NonNullable<Index['partial']> {
 function* pathsOf(filter: Filter): Generator<string> {
   if (filter.op === 'and' || filter.op === 'or') for (const kid of filter.kids) yield* pathsOf(kid)
   else if (filter.op === 'not') yield* pathsOf(filter.kid)
-  else if (filter.op !== 'never') yield filter.path
+  else yield filter.path
 }
 
 /** An index as `listIndexes` shows it. */

@@ -5,7 +5,7 @@ import { encodeKey, encodeValue } from '../bson/keys.ts'
 import type { KeyValue } from '../bson/keys.ts'
 import { render } from '../bson/render.ts'
 import { maxDocumentBytes, validate } from '../bson/validate.ts'
-import { Arr, Doc, ObjectId, Regex } from '../bson/values.ts'
+import { Arr, Doc, ObjectId } from '../bson/values.ts'
 import type { Value } from '../bson/values.ts'
 import { some } from '../query/paths.ts'
 import type { Catalog, Collection, Index } from './catalog.ts'
@@ -96,7 +96,7 @@ export function withId(raw: Buffer): { doc: Doc; id: Value } {
   const doc = new Doc(raw)
   const first = doc.map().keys().next().value
   const id = doc.get('_id') ?? (doc.map().has('_id') ? null : newObjectId())
-  if (id instanceof Arr || id instanceof Regex) throw new StoreError('InvalidIdField', "The '_id' value cannot be of type array")
+  if (id instanceof Arr) throw new StoreError('InvalidIdField', "The '_id' value cannot be of type array")
   if (first === '_id') return { doc, id }
   const ordered = Doc.of({ _id: id })
   for (const [name, value] of doc.map()) if (name !== '_id') ordered.set(name, value)

@@ -26,14 +26,11 @@ export const operators: Record<string, Compile> = {
   $min: argument => ({ create: true, change: () => old => (old === undefined || compare(argument, old) < 0 ? argument : keep) }),
   $max: argument => ({ create: true, change: () => old => (old === undefined || compare(argument, old) > 0 ? argument : keep) }),
   $push,
-  $addToSet,
-  $pop,
-  $pull,
-  $pullAll
+  $pull
 }
 
 /** Operators MongoDB has and this store has not. */
-export const refusedOperators = new Set(['$mul', '$rename', '$currentDate', '$bit', '$pushAll'])
+export const refusedOperators = new Set(['$addToSet', '$pop', '$pullAll', '$mul', '$rename', '$currentDate', '$bit', '$pushAll'])
 
 const int32 = 2 ** 31
 
@@ -67,10 +64,9 @@ function $inc(argument: Value, path: string): Operator {
   return { create: true, change }
 }
 
-function each(operator: string, value: Value): readonly Value[] {
+function each(value: Value): readonly Value[] {
   if (value instanceof Arr) return value.items()
-  const code = operator === '$push' ? 'BadValue' : 'TypeMismatch'
-  throw new StoreError(code, `The argument to $each in ${operator} must be an array but it was of type: ${typeName(value)}`)
+  throw bad(`The argument to $each in $push must be an array but it was of type: ${typeName(value)}`)
 }
 
 function modifier(name: string, value: Value | undefined): number | undefined {
@@ -89,7 +85,7 @@ function $push(argument: Value): Operator {
       if (name === '$sort') throw unsupported('$push with $sort')
       if (!['$each', '$slice', '$position'].includes(name)) throw bad(`Unrecognized clause in $push: ${name}`)
     }
-    added = each('$push', argument.get('$each')!)
+    added = each(argument.get('$each')!)
     slice = modifier('$slice', argument.get('$slice'))
     position = modifier('$position', argument.get('$position'))
   }
@@ -104,62 +100,23 @@ function $push(argument: Value): Operator {
   return { create: true, change }
 }
 
-function $addToSet(argument: Value): Operator {
-  let added: readonly Value[] = [argument]
-  if (argument instanceof Doc && argument.map().has('$each')) {
-    if (argument.size > 1) throw bad(`Found unexpected fields after $each in $addToSet: ${render(argument)}`)
-    added = each('$addToSet', argument.get('$each')!)
-  }
-  const change = (path: string) => (old: Value | undefined) => {
-    if (old !== undefined && !(old instanceof Arr)) {
-      throw bad(`Cannot apply $addToSet to non-array field. Field named '${path}' has non-array type ${typeName(old)}`)
-    }
-    const items = old ? [...old.items()] : []
-    for (const item of added) if (!items.some(there => equal(there, item))) items.push(item)
-    return old && items.length === old.items().length ? keep : new Arr(items)
-  }
-  return { create: true, change }
-}
-
-function $pop(argument: Value): Operator {
-  const end = integer(argument)
-  if (end !== 1 && end !== -1) throw new StoreError('FailedToParse', `$pop expects 1 or -1, found: ${render(argument)}`)
-  const change = (path: string) => (old: Value | undefined) => {
-    if (old === undefined) return keep
-    if (!(old instanceof Arr)) {
-      throw new StoreError('TypeMismatch', `Path '${path}' contains an element of non-array type '${typeName(old)}'`)
-    }
-    const items = old.items()
-    return items.length === 0 ? keep : new Arr(end === 1 ? items.slice(0, -1) : items.slice(1))
-  }
-  return { create: false, change }
-}
-
-function without(name: string, gone: (item: Value) => boolean): Operator {
+function without(gone: (item: Value) => boolean): Operator {
   const change = () => (old: Value | undefined) => {
     if (old === undefined) return keep
-    if (!(old instanceof Arr)) throw bad(`Cannot apply ${name} to a non-array value`)
+    if (!(old instanceof Arr)) throw bad('Cannot apply $pull to a non-array value')
     const items = old.items().filter(item => !gone(item))
     return items.length === old.items().length ? keep : new Arr(items)
   }
   return { create: false, change }
 }
 
-/** `$pull` with a document matches elements as a filter does; with operators or a pattern, the element as a value; else equality. */
+/** `$pull` with a document matches elements as a filter does; with operators, the element as a value; else equality. */
 function $pull(argument: Value): Operator {
   if (argument instanceof Doc && !isOperators(argument)) {
     const match = compileFilter(parseFilter(argument))
-    return without('$pull', item => item instanceof Doc && match(item))
+    return without(item => item instanceof Doc && match(item))
   }
-  if (!(argument instanceof Doc) && !(typeof argument === 'object' && argument && 'pattern' in argument)) {
-    return without('$pull', item => equal(item, argument))
-  }
+  if (!(argument instanceof Doc)) return without(item => equal(item, argument))
   const match = compileFilter(parseFilter(Doc.of({ '': argument })))
-  return without('$pull', item => match(Doc.of({ '': item })))
-}
-
-function $pullAll(argument: Value): Operator {
-  if (!(argument instanceof Arr)) throw bad(`$pullAll requires an array argument but was given a ${typeName(argument)}`)
-  const gone = argument.items()
-  return without('$pullAll', item => gone.some(other => equal(other, item)))
+  return without(item => match(Doc.of({ '': item })))
 }
