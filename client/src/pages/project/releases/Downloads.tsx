@@ -1,4 +1,4 @@
-import { listExports, listFormats, type Release } from '@uurga/shared/api/releases.ts'
+import { listExports, listFormats, type ExportRun, type Release } from '@uurga/shared/api/releases.ts'
 import { useTranslation } from 'react-i18next'
 import { usePages, useReply } from '../../../api/use-reply.ts'
 import { Loaded } from '../../../ui/Loaded.tsx'
@@ -6,12 +6,15 @@ import { useProject } from '../ProjectFrame.tsx'
 import styles from './Downloads.module.css'
 import { FormatCard } from './FormatCard.tsx'
 
+/** An export that is still being written. */
+const isWritten = ({ state }: ExportRun): boolean => state === 'waiting' || state === 'running'
+
 /** The formats that can carry the project's modality: what each leaves out is said before it is written. */
 export function Downloads({ release }: { release: Release }) {
   const { t } = useTranslation()
   const { project } = useProject()
   const formats = useReply(listFormats, {}, { fresh: 3_600_000 })
-  const exports = usePages(listExports, { params: { release: release.id }, query: { limit: 100 } })
+  const exports = usePages(listExports, { params: { release: release.id }, query: { limit: 100 } }, { pending: isWritten })
   return (
     <section aria-label={t('releases.downloads')} className={styles.downloads}>
       <h3>{t('releases.downloads')}</h3>

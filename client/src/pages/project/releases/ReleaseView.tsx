@@ -18,11 +18,14 @@ import { Downloads } from './Downloads.tsx'
 import { Manifest } from './Manifest.tsx'
 import styles from './Releases.module.css'
 
+/** A release that is still being made. */
+const isMade = ({ state }: Release): boolean => state === 'waiting' || state === 'running'
+
 /** One release: what is in it, the sums that hold it, and the ways to take it along. */
 export function ReleaseView({ id, newest }: { id: string; newest: boolean }) {
   const { t } = useTranslation()
   const { project } = useProject()
-  const reading = useReply(getRelease, { params: { release: id } })
+  const reading = useReply(getRelease, { params: { release: id } }, { pending: isMade })
   if (problemIn(reading.error)?.code === 'not-found') {
     return (
       <section className={styles.middle}>
