@@ -12,7 +12,11 @@ export function ImportPanel() {
   const { t } = useTranslation()
   const { dataset, writes, pickFiles } = useDataset()
   const uploads = useUploads(dataset.id)
-  const { rows: runs = [] } = usePages(listImports, { params: { dataset: dataset.id }, query: { limit: 50 } })
+  const { rows: runs = [] } = usePages(
+    listImports,
+    { params: { dataset: dataset.id }, query: { limit: 50 } },
+    { pending: ({ state }) => state === 'waiting' || state === 'running' }
+  )
   return (
     <aside className={styles.panel} aria-label={t('datasets.history')}>
       {uploads.map(each => (

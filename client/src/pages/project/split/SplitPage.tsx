@@ -21,7 +21,7 @@ export function SplitPage() {
   const now = useNow()
   const { project, can } = useProject()
   const params = { params: { project: project.id } }
-  const reading = useReply(getSplit, params)
+  const reading = useReply(getSplit, params, { pending: ({ run }) => run?.state === 'waiting' || run?.state === 'running' })
   const classes = useReply(getOntology, { ...params, query: {} }).data?.ontology.classes.length
   const [batch, setBatch] = useState(project.workflow.batch)
   const [priority, setPriority] = useState(0)
