@@ -6,6 +6,7 @@ import type { ClientEvent, ClientPayload, ServerEvent, ServerPayload, SOCKET_PAT
 import { io } from 'socket.io-client'
 import { refusalOf, type Answer } from './answer.ts'
 import { keyOf } from './query.ts'
+import { readAgain } from './read-again.ts'
 import { staleAfter } from './stale.ts'
 
 const PATH: typeof SOCKET_PATH = '/live'
@@ -36,9 +37,7 @@ export function openLive(queries: QueryClient): Live {
     // After a restart ten thousand pages come back: half of the delay is chance.
     randomizationFactor: 0.5
   })
-  const stale = (endpoints: readonly Endpoint[]): void => {
-    for (const { path } of endpoints) void queries.invalidateQueries({ queryKey: [path] })
-  }
+  const stale = (endpoints: readonly Endpoint[]): void => void readAgain(queries, endpoints)
   let lost = false
   socket.on('disconnect', () => (lost = true))
   socket.on('connect', () => {

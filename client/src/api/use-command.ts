@@ -3,6 +3,7 @@ import type { Endpoint, ReplyOf } from '@uurga/shared/api/endpoint.ts'
 import { problemIn, type Problem } from './answer.ts'
 import type { Input } from './input.ts'
 import { ask } from './query.ts'
+import { readAgain } from './read-again.ts'
 
 /** Done, with the reply; or not, and then the command's `problem` says why. */
 export type Outcome<T> = { readonly done: true; readonly reply: T } | { readonly done: false }
@@ -19,7 +20,7 @@ export function useCommand<E extends Endpoint>(endpoint: E, changes: readonly En
   const queries = useQueryClient()
   const mutation = useMutation({
     mutationFn: (input: Input<E>) => ask(endpoint, input),
-    onSuccess: () => Promise.all(changes.map(({ path }) => queries.invalidateQueries({ queryKey: [path] })))
+    onSuccess: () => readAgain(queries, changes)
   })
   return {
     run: input =>

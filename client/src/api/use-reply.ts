@@ -10,7 +10,7 @@ interface Options {
   readonly fresh?: number
 }
 
-/** Ms between two looks at what is under way. The live channel tells sooner; this is for news that was lost on the way. */
+/** Ms between two looks at what is under way. The live channel tells sooner; this is for what was told before it heard this page. */
 const LOOK = 3_000
 
 /** The reply of a reading endpoint, kept and shared. Old content stays on screen until the new arrives. */

@@ -5,6 +5,7 @@ import { useCallback, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useOutletContext, useParams } from 'react-router'
 import { useWatch } from '../../api/LiveProvider.tsx'
+import { readAgain } from '../../api/read-again.ts'
 import { mayAnywhere, useMe } from '../../api/use-me.ts'
 import { useReply } from '../../api/use-reply.ts'
 import { Button, LinkButton } from '../../ui/Button.tsx'
@@ -40,8 +41,7 @@ function Frame({ dataset }: { dataset: Dataset }) {
   const queries = useQueryClient()
   const picker = useRef<HTMLInputElement>(null)
   const send = useCallback(
-    (files: readonly File[]) =>
-      void startUpload(dataset.id, files, () => void queries.invalidateQueries({ queryKey: [listImports.path] })),
+    (files: readonly File[]) => void startUpload(dataset.id, files, () => void readAgain(queries, [listImports])),
     [dataset.id, queries]
   )
   const pickFiles = useCallback(() => picker.current?.click(), [])

@@ -4,6 +4,7 @@ import type { Ontology } from '@uurga/shared/ontology/ontology.ts'
 import { useState } from 'react'
 import { useCommand } from '../../../api/use-command.ts'
 import { useMe } from '../../../api/use-me.ts'
+import { readAgain } from '../../../api/read-again.ts'
 import { faultsOf, changesOf } from './changes.ts'
 import { forgetDraft, keepDraft, keptDraft, type KeptDraft } from './kept-draft.ts'
 import { orphanCounts } from './orphans.ts'
@@ -39,7 +40,7 @@ export function useOntologyDraft(project: string, published: { readonly version:
     })
     if (answered.done) discard()
     // Somebody else may have published meanwhile: the next try goes on top of theirs.
-    else await queries.invalidateQueries({ queryKey: [getOntology.path] })
+    else await readAgain(queries, [getOntology])
   }
   return {
     draft,
