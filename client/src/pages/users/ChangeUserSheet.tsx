@@ -1,14 +1,13 @@
 import type { Role } from '@uurga/shared/access/access.ts'
 import { getMe, listUsers, patchUser, type User } from '@uurga/shared/api/accounts.ts'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommand } from '../../api/use-command.ts'
 import { Button } from '../../ui/Button.tsx'
-import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { TextField } from '../../ui/Field.tsx'
+import { FormSheet } from '../../ui/FormSheet.tsx'
 import { InlineConfirm } from '../../ui/InlineConfirm.tsx'
 import page from '../../ui/Page.module.css'
-import { SideSheet } from '../../ui/SideSheet.tsx'
 import { OncePassword } from './OncePassword.tsx'
 import { RoleField } from './RoleField.tsx'
 import styles from './Users.module.css'
@@ -24,9 +23,7 @@ export function ChangeUserSheet({ user, onClose }: { user: User; onClose: () => 
   const { run } = change
   const params = { user: user.id }
   const missing = name.trim() === '' && t('shell.required')
-  const send = async (event: FormEvent): Promise<void> => {
-    event.preventDefault()
-    if (missing !== false) return
+  const send = async (): Promise<void> => {
     // A role that stays is not sent: setting it anew would sign the person out.
     const done = await run({ params, body: { name: name.trim(), team: team.trim(), ...(role !== user.role && { role }) } })
     if (done.done) onClose()
@@ -39,47 +36,15 @@ export function ChangeUserSheet({ user, onClose }: { user: User; onClose: () => 
     const done = await run({ params, body: { resetPassword: true } })
     if (done.done) setPassword(done.reply.oneTimePassword ?? '')
   }
-  if (password !== null) {
-    return (
-      <SideSheet
-        open
-        title={t('users.resetTitle')}
-        onClose={onClose}
-        foot={
-          <Button kind="primary" onClick={onClose}>
-            {t('users.done')}
-          </Button>
-        }
-      >
-        <OncePassword login={user.login} password={password} />
-      </SideSheet>
-    )
-  }
   return (
-    <SideSheet
-      open
+    <FormSheet
       title={t('users.editOf', { name: user.name })}
+      act={t('shell.save')}
+      missing={missing}
+      command={change}
+      onSend={send}
       onClose={onClose}
-      foot={
-        <>
-          <Button type="submit" form="change-user" kind="primary" busy={change.busy} off={missing}>
-            {t('shell.save')}
-          </Button>
-          <Button kind="quiet" onClick={onClose}>
-            {t('shell.cancel')}
-          </Button>
-        </>
-      }
-    >
-      <form id="change-user" className={page.form} onSubmit={event => void send(event)}>
-        <dl className={page.facts}>
-          <dt>{t('users.login')}</dt>
-          <dd>{user.login}</dd>
-        </dl>
-        <TextField label={t('users.name')} required maxLength={200} value={name} onChange={setName} />
-        <RoleField value={role} onChange={setRole} />
-        <TextField label={t('users.team')} optional maxLength={100} value={team} onChange={setTeam} />
-        <ErrorNote problem={change.problem} />
+      after={
         <div className={styles.acts}>
           <InlineConfirm
             kind="plain"
@@ -102,7 +67,24 @@ export function ChangeUserSheet({ user, onClose }: { user: User; onClose: () => 
             </Button>
           )}
         </div>
-      </form>
-    </SideSheet>
+      }
+      outcome={
+        password === null
+          ? null
+          : {
+              title: t('users.resetTitle'),
+              close: t('users.done'),
+              content: <OncePassword login={user.login} password={password} />
+            }
+      }
+    >
+      <dl className={page.facts}>
+        <dt>{t('users.login')}</dt>
+        <dd>{user.login}</dd>
+      </dl>
+      <TextField label={t('users.name')} required maxLength={200} value={name} onChange={setName} />
+      <RoleField value={role} onChange={setRole} />
+      <TextField label={t('users.team')} optional maxLength={100} value={team} onChange={setTeam} />
+    </FormSheet>
   )
 }

@@ -1,15 +1,14 @@
 import { importUsers, listUsers } from '@uurga/shared/api/accounts.ts'
 import type { ReplyOf } from '@uurga/shared/api/endpoint.ts'
 import { ERRORS, type ErrorCode } from '@uurga/shared/api/errors.ts'
-import { useId, useState, type FormEvent } from 'react'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommand } from '../../api/use-command.ts'
 import { Button } from '../../ui/Button.tsx'
-import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { AreaField } from '../../ui/Field.tsx'
+import { FormSheet } from '../../ui/FormSheet.tsx'
 import page from '../../ui/Page.module.css'
 import { saveFile } from '../../ui/save-file.ts'
-import { SideSheet } from '../../ui/SideSheet.tsx'
 import { csvOf } from '../../ui/csv.ts'
 import styles from './Users.module.css'
 
@@ -25,67 +24,46 @@ export function ImportUsersSheet({ onClose }: { onClose: () => void }) {
   const [done, setDone] = useState<Done | null>(null)
   const bring = useCommand(importUsers, [listUsers])
   const missing = csv.trim() === '' && t('shell.required')
-  const send = async (event: FormEvent): Promise<void> => {
-    event.preventDefault()
-    if (missing !== false) return
+  const send = async (): Promise<void> => {
     const answered = await bring.run({ body: { csv } })
     if (answered.done) setDone(answered.reply)
   }
   return (
-    <SideSheet
-      open
+    <FormSheet
       width={520}
       title={t('users.importCsv')}
+      act={t('users.csvGo')}
+      missing={missing}
+      command={bring}
+      onSend={send}
       onClose={onClose}
-      foot={
-        done === null ? (
-          <>
-            <Button type="submit" form="import-users" kind="primary" busy={bring.busy} off={missing}>
-              {t('users.csvGo')}
-            </Button>
-            <Button kind="quiet" onClick={onClose}>
-              {t('shell.cancel')}
-            </Button>
-          </>
-        ) : (
-          <Button kind="primary" onClick={onClose}>
-            {t('users.done')}
-          </Button>
-        )
-      }
+      outcome={done && { title: t('users.importCsv'), close: t('users.done'), content: <Outcome done={done} /> }}
     >
-      {done === null ? (
-        <form id="import-users" className={page.form} onSubmit={event => void send(event)}>
-          <AreaField
-            label={t('users.csv')}
-            hint={t('users.csvHint')}
-            className={styles.table}
-            rows={10}
-            spellCheck={false}
-            placeholder={t('users.csvSample')}
-            value={csv}
-            onChange={setCsv}
-            beside={
-              <>
-                <label className="link size12" htmlFor={file}>
-                  {t('users.csvPick')}
-                </label>
-                <input
-                  id={file}
-                  className="unseen"
-                  type="file"
-                  accept=".csv,text/csv"
-                  onChange={event => void event.target.files?.[0]?.text().then(setCsv)}
-                />
-              </>
-            }
-          />
-          <ErrorNote problem={bring.problem} />
-        </form>
-      ) : (
-        <Outcome done={done} />
-      )}
-    </SideSheet>
+      <AreaField
+        label={t('users.csv')}
+        hint={t('users.csvHint')}
+        className={styles.table}
+        rows={10}
+        spellCheck={false}
+        placeholder={t('users.csvSample')}
+        value={csv}
+        onChange={setCsv}
+        beside={
+          <>
+            <label className="link size12" htmlFor={file}>
+              {t('users.csvPick')}
+            </label>
+            <input
+              id={file}
+              className="unseen"
+              type="file"
+              accept=".csv,text/csv"
+              onChange={event => void event.target.files?.[0]?.text().then(setCsv)}
+            />
+          </>
+        }
+      />
+    </FormSheet>
   )
 }
 

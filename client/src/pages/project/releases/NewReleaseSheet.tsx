@@ -1,12 +1,9 @@
 import { createRelease, listReleases } from '@uurga/shared/api/releases.ts'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommand } from '../../../api/use-command.ts'
-import { Button } from '../../../ui/Button.tsx'
-import { ErrorNote } from '../../../ui/ErrorNote.tsx'
 import { AreaField, TextField } from '../../../ui/Field.tsx'
-import page from '../../../ui/Page.module.css'
-import { SideSheet } from '../../../ui/SideSheet.tsx'
+import { FormSheet } from '../../../ui/FormSheet.tsx'
 import { useProject } from '../ProjectFrame.tsx'
 import { releaseName } from './release-name.ts'
 import { sharesOf, type Percents } from './shares.ts'
@@ -28,41 +25,24 @@ export function NewReleaseSheet({ taken, onClose, onMade }: NewReleaseSheetProps
   const [percents, setPercents] = useState<Percents>({ train: 80, val: 10, test: 10 })
   const create = useCommand(createRelease, [listReleases])
   const split = sharesOf(percents)
-  const send = async (event: FormEvent): Promise<void> => {
-    event.preventDefault()
+  const send = async (): Promise<void> => {
     if (split === null) return
     const made = await create.run({ params: { project: project.id }, body: { name, note, split } })
     if (made.done) onMade(made.reply.id)
   }
   return (
-    <SideSheet
-      open
+    <FormSheet
       title={t('releases.new')}
+      act={t('releases.freeze')}
+      missing={name.trim() === '' ? t('shell.required') : split === null && t('releases.splitFault')}
+      command={create}
+      onSend={send}
       onClose={onClose}
-      foot={
-        <>
-          <Button
-            type="submit"
-            form="new-release"
-            kind="primary"
-            busy={create.busy}
-            off={name.trim() === '' ? t('shell.required') : split === null && t('releases.splitFault')}
-          >
-            {t('releases.freeze')}
-          </Button>
-          <Button kind="quiet" onClick={onClose}>
-            {t('shell.cancel')}
-          </Button>
-        </>
-      }
     >
-      <form id="new-release" className={page.form} onSubmit={event => void send(event)}>
-        <p className="tone2">{t('releases.takes', { count: project.done })}</p>
-        <TextField label={t('releases.name')} required maxLength={200} value={name} onChange={setName} />
-        <AreaField label={t('releases.note')} optional maxLength={2000} value={note} onChange={setNote} />
-        <SharesFields value={percents} onChange={setPercents} />
-        <ErrorNote problem={create.problem} />
-      </form>
-    </SideSheet>
+      <p className="tone2">{t('releases.takes', { count: project.done })}</p>
+      <TextField label={t('releases.name')} required maxLength={200} value={name} onChange={setName} />
+      <AreaField label={t('releases.note')} optional maxLength={2000} value={note} onChange={setNote} />
+      <SharesFields value={percents} onChange={setPercents} />
+    </FormSheet>
   )
 }
