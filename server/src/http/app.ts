@@ -68,8 +68,9 @@ export function createApp({ config, log, gate, mounted, metrics, version, client
       verify: (_req, _res, body, charset) => refuseUnread(body, charset)
     })
   )
-  const document = openApi(version)
-  api.get('/openapi.json', (_req, res) => void res.json(document))
+  // Made when it is first asked for: no start waits for it.
+  let document: ReturnType<typeof openApi> | undefined
+  api.get('/openapi.json', (_req, res) => void res.json((document ??= openApi(version))))
   mount(api, mounted, gate)
   api.use((req, res) => {
     const methods = methodsAt(mounted, req.path)

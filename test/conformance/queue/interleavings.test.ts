@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { explore, scenarios } from './interleavings.ts'
+import { explore } from './explore.ts'
+import { scenarios } from './scenarios.ts'
 
 /** Orders played of each scenario; more by `QUEUE_ORDERS`. */
 const LIMIT = Number(process.env['QUEUE_ORDERS'] ?? 250)

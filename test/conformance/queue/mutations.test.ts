@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { playHistory } from './histories.ts'
-import { sample, scenarios } from './interleavings.ts'
+import { sample } from './explore.ts'
+import { scenarios } from './scenarios.ts'
 import { broken, harmless } from './mutations.ts'
 import { seeded } from './random.ts'
 import type { Mutation } from './world.ts'
