@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 
 const root = resolve(import.meta.dirname, '../..')
 
@@ -12,7 +13,7 @@ export interface Product {
   /** One-time sign-in links the product printed, by role name. */
   readonly links: ReadonlyMap<string, string>
   readonly output: () => string
-  /** Sets its clock 20 minutes ahead (clock.mjs). */
+  /** Sets its clock, and its store's, 20 minutes ahead (clock.mjs). */
   readonly later: () => void
   /** Ends it as an operator does (SIGTERM); answers the exit code. */
   stop(): Promise<number | null>
@@ -39,9 +40,18 @@ export async function startProduct({
   first = true
 }: ProductOptions = {}): Promise<Product> {
   const at = port ?? (await freePort())
-  const child = spawn(process.execPath, ['--import', join(root, 'test/e2e/clock.mjs'), join(root, 'dist/server/main.js')], {
+  const leaps = `${folder}.leaps`
+  const child = spawn(process.execPath, [join(root, 'dist/server/main.js')], {
     cwd: root,
-    env: { ...process.env, PORT: String(at), DATA_DIR: folder, LOG_LEVEL: 'warn', ...env },
+    env: {
+      ...process.env,
+      PORT: String(at),
+      DATA_DIR: folder,
+      LOG_LEVEL: 'warn',
+      NODE_OPTIONS: `--import=${pathToFileURL(join(root, 'test/e2e/clock.mjs')).href}`,
+      UURGA_TEST_LEAPS: leaps,
+      ...env
+    },
     stdio: ['ignore', 'pipe', 'pipe']
   })
   running.add(child)
@@ -58,10 +68,10 @@ export async function startProduct({
     url,
     links,
     output: () => output,
-    later: () => void child.kill('SIGUSR2'),
+    later: () => appendFileSync(leaps, '.'),
     stop: async () => {
       const code = await stop()
-      rmSync(folder, { recursive: true, force: true })
+      for (const path of [folder, leaps]) rmSync(path, { recursive: true, force: true })
       return code
     },
     restart: async () => {

@@ -140,6 +140,14 @@ describe('photos', () => {
     const { page } = boss
     await picture(page)
     const first = await onScreen(page)
+    expect(
+      await page.evaluate(() => {
+        dispatchEvent(new KeyboardEvent('keydown', { key: 'r', code: 'KeyR' }))
+        return document.activeElement?.tagName
+      })
+    ).toBe('TEXTAREA')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
     await page.keyboard.press('a')
     await gone(page, first)
     const { x, y, width, height } = await picture(page)

@@ -4,6 +4,7 @@ import { emptyDocument } from '@uurga/shared/document/document.ts'
 import type { Fault } from '@uurga/shared/document/faults.ts'
 import type { Ontology } from '@uurga/shared/ontology/ontology.ts'
 import { useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { Bench } from '../../modalities/bench.ts'
 import type { OpenJob } from '../../session/open-job.ts'
@@ -128,10 +129,15 @@ export function useReview({ bench, job, target, ontology, language }: ReviewOf) 
     if (next === 'return' && stop(changed ? 'changed' : null)) return
     // A correction is sent without remarks: none of them may be lost on the way.
     if (next === 'fix' && stop(isCriticised(opinion) ? 'criticised' : null)) return
-    if (next === 'return' && !alone) change(sentBack)
-    else change(now => ({ ...now, mode: next, mending: next === 'fix' && !changed ? now.at : now.mending }))
-    look({ placing: false, ...(next === 'fix' && { shown: SUBMISSION }) })
-    if (next === 'return') requestAnimationFrame(() => words.current?.focus())
+    const enter = (): void => {
+      if (next === 'return' && !alone) change(sentBack)
+      else change(now => ({ ...now, mode: next, mending: next === 'fix' && !changed ? now.at : now.mending }))
+      look({ placing: false, ...(next === 'fix' && { shown: SUBMISSION }) })
+    }
+    if (next !== 'return') return enter()
+    // The caret is there before the next key: a fast typist's words are no shortcuts.
+    flushSync(enter)
+    words.current?.focus()
   }
   /** Out of a return or a correction; changes are taken back, and undo brings them back. */
   const leave = (): void => {
