@@ -98,16 +98,21 @@ describe.each(['owner', 'annotator', 'supervisor', 'admin'])('pages of the %s', 
 })
 
 it('keep within a narrow screen', async () => {
-  const { page } = owner
-  await page.setViewportSize({ width: 390, height: 844 })
   const wide: string[] = []
-  for (const [name, path] of Object.entries(pages()['owner'] ?? {})) {
-    await open(page, path)
-    await shot(page, `${name}-narrow`)
-    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-    if (over > 0) wide.push(`${name}: ${over} px too wide`)
+  for (const role of ['owner', 'annotator', 'supervisor'] as const) {
+    const person = role === 'owner' ? owner : await seat(browser, product, role)
+    const { page } = person
+    const before = page.viewportSize() ?? { width: 1440, height: 900 }
+    await page.setViewportSize({ width: 390, height: 844 })
+    for (const [name, path] of Object.entries(pages()[role] ?? {})) {
+      await open(page, path)
+      await shot(page, `${name}-narrow`)
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+      if (over > 0) wide.push(`${name}: ${over} px too wide`)
+    }
+    await page.setViewportSize(before)
+    if (person !== owner) await person.context.close()
   }
-  await page.setViewportSize({ width: 1440, height: 900 })
   expect(wide).toEqual([])
 })
 

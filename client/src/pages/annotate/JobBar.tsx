@@ -66,7 +66,7 @@ export function JobBar({ job, projectName, note, children }: JobBarProps) {
         </button>
       )}
       <span className="grow" />
-      <span className={`${styles.mark} num`}>{t('annotate.today', { number: format.number(today) })}</span>
+      <span className={`${styles.mark} ${styles.today} num`}>{t('annotate.today', { number: format.number(today) })}</span>
       {jobs.length > (idle === null ? 0 : 1) && (
         <>
           <span className={styles.sep} />
