@@ -348,7 +348,7 @@ describe('texts', () => {
       name,
       text
     }))
-    expect(rows.map(({ choices }) => choices)).toEqual([{ question: ['law'] }, { question: ['law'] }])
+    expect(rows.map(({ choices }) => choices)).toEqual([{ topic: ['law'] }, { topic: ['law'] }])
     for (const { word, name, text } of words) {
       expect(name).toBe('right')
       expect(word).toMatch(/^[\p{L}\p{M}\u180e\u202f]+$/u)

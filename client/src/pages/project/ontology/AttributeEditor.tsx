@@ -1,27 +1,29 @@
 import { displayName } from '@uurga/shared/ontology/labels.ts'
-import { ATTRIBUTE_TYPES, type Ontology, type OntologyAttribute } from '@uurga/shared/ontology/ontology.ts'
+import { ATTRIBUTE_TYPES, type Names, type Ontology, type OntologyAttribute } from '@uurga/shared/ontology/ontology.ts'
 import { useTranslation } from 'react-i18next'
 import { AUTONYMS, LANGUAGES } from '../../../i18n/languages.ts'
 import { useLanguage } from '../../../i18n/use-format.ts'
 import { Button, IconButton } from '../../../ui/Button.tsx'
 import { CheckField, SelectField } from '../../../ui/Field.tsx'
 import field from '../../../ui/Field.module.css'
-import { freeId, removeAttribute, setAttribute } from './edit.ts'
+import { freeId, idAfterName, removeAttribute, setAttribute } from './edit.ts'
 import { NameFields, named } from './NameFields.tsx'
 import styles from './Ontology.module.css'
 
 interface AttributeEditorProps {
   readonly entry: OntologyAttribute
   readonly draft: Ontology
+  /** As it was published: what is in it keeps its id. */
+  readonly published: OntologyAttribute | undefined
   readonly writes: boolean
-  readonly onChange: (ontology: Ontology) => void
+  readonly onChange: (ontology: Ontology, selected?: string) => void
 }
 
 /** Everything of one attribute: what it is asked of, and which answers there are. */
-export function AttributeEditor({ entry, draft, writes, onChange }: AttributeEditorProps) {
+export function AttributeEditor({ entry, draft, published, writes, onChange }: AttributeEditorProps) {
   const { t } = useTranslation()
   const language = useLanguage()
-  const set = (next: OntologyAttribute): void => onChange(setAttribute(draft, entry.id, next))
+  const set = (next: OntologyAttribute): void => onChange(setAttribute(draft, entry.id, next), next.id)
   const firstOption = { id: 'option', name: { [language]: t('ontology.newOption') } }
   const picks = entry.options !== undefined
   return (
@@ -37,7 +39,16 @@ export function AttributeEditor({ entry, draft, writes, onChange }: AttributeEdi
         )}
       </header>
       <fieldset className={styles.editor} disabled={!writes}>
-        <NameFields value={entry.name} onChange={name => set({ ...entry, name })} />
+        <NameFields
+          value={entry.name}
+          onChange={name =>
+            set({
+              ...entry,
+              name,
+              id: published === undefined ? idAfterName(draft.attributes, entry, name.en, 'attribute') : entry.id
+            })
+          }
+        />
         <div className={styles.grid}>
           <SelectField
             label={t('ontology.type')}
@@ -80,7 +91,7 @@ export function AttributeEditor({ entry, draft, writes, onChange }: AttributeEdi
           <section>
             <h3>{t('ontology.options')}</h3>
             {entry.options?.map((option, i) => (
-              <div key={option.id} className={styles.option}>
+              <div key={`${i + 1}`} className={styles.option}>
                 {LANGUAGES.map(each => (
                   <input
                     key={each}
@@ -93,9 +104,7 @@ export function AttributeEditor({ entry, draft, writes, onChange }: AttributeEdi
                     onChange={event =>
                       set({
                         ...entry,
-                        options: (entry.options ?? []).map((other, k) =>
-                          k === i ? { ...other, name: named(other.name, each, event.target.value) } : other
-                        )
+                        options: renamedOption(entry.options ?? [], i, named(option.name, each, event.target.value), published)
                       })
                     }
                   />
@@ -131,3 +140,16 @@ const toggled = (on: OntologyAttribute['on'], id: string, checked: boolean): str
   const list = Array.isArray(on) ? on : []
   return checked ? [...list, id] : list.filter(each => each !== id)
 }
+
+/** Options with one of them renamed; a new one takes its id from its English name. */
+const renamedOption = (
+  options: NonNullable<OntologyAttribute['options']>,
+  at: number,
+  name: Names,
+  published: OntologyAttribute | undefined
+): NonNullable<OntologyAttribute['options']> =>
+  options.map((option, i) => {
+    if (i !== at) return option
+    const isNew = !published?.options?.some(({ id }) => id === option.id)
+    return { ...option, name, id: isNew ? idAfterName(options, option, name.en, 'option') : option.id }
+  })

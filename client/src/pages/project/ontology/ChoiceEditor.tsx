@@ -4,22 +4,24 @@ import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../../../i18n/use-format.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { CheckField } from '../../../ui/Field.tsx'
-import { removeChoice, setChoice } from './edit.ts'
+import { idAfterName, removeChoice, setChoice } from './edit.ts'
 import { NameFields } from './NameFields.tsx'
 import styles from './Ontology.module.css'
 
 interface ChoiceEditorProps {
   readonly entry: ChoiceGroup
   readonly draft: Ontology
+  /** Not published yet: its id may still change. */
+  readonly isNew: boolean
   readonly writes: boolean
-  readonly onChange: (ontology: Ontology) => void
+  readonly onChange: (ontology: Ontology, selected?: string) => void
 }
 
 /** A question about the whole item and the classes that answer it. */
-export function ChoiceEditor({ entry, draft, writes, onChange }: ChoiceEditorProps) {
+export function ChoiceEditor({ entry, draft, isNew, writes, onChange }: ChoiceEditorProps) {
   const { t } = useTranslation()
   const language = useLanguage()
-  const set = (next: ChoiceGroup): void => onChange(setChoice(draft, entry.id, next))
+  const set = (next: ChoiceGroup): void => onChange(setChoice(draft, entry.id, next), next.id)
   const elsewhere = new Set(draft.choices.filter(({ id }) => id !== entry.id).flatMap(({ classes }) => classes))
   const answers = draft.classes.filter(each => each.kinds.includes('choice') && !elsewhere.has(each.id))
   return (
@@ -35,7 +37,12 @@ export function ChoiceEditor({ entry, draft, writes, onChange }: ChoiceEditorPro
         )}
       </header>
       <fieldset className={styles.editor} disabled={!writes}>
-        <NameFields value={entry.name} onChange={name => set({ ...entry, name })} />
+        <NameFields
+          value={entry.name}
+          onChange={name =>
+            set({ ...entry, name, id: isNew ? idAfterName(draft.choices, entry, name.en, 'question') : entry.id })
+          }
+        />
         <section>
           <h3>{t('ontology.answers')}</h3>
           <div className={styles.checks}>

@@ -8,7 +8,7 @@ import { Button, IconButton } from '../../../ui/Button.tsx'
 import { ClassSwatch } from '../../../ui/ClassSwatch.tsx'
 import { AreaField, SelectField, TextField } from '../../../ui/Field.tsx'
 import { ColourPicker } from './ColourPicker.tsx'
-import { freeId, moveClass, removeClass, setClass, slug } from './edit.ts'
+import { idAfterName, moveClass, removeClass, setClass, slug } from './edit.ts'
 import { NameFields } from './NameFields.tsx'
 import styles from './Ontology.module.css'
 
@@ -52,7 +52,10 @@ export function ClassEditor({ entry, draft, modality, isNew, writes, onChange }:
         )}
       </header>
       <fieldset className={styles.editor} disabled={!writes}>
-        <NameFields value={entry.name} onChange={name => set({ ...entry, name, id: idFor(draft, entry, name.en, isNew) })} />
+        <NameFields
+          value={entry.name}
+          onChange={name => set({ ...entry, name, id: isNew ? idAfterName(draft.classes, entry, name.en, 'class') : entry.id })}
+        />
         <ColourPicker value={entry.colour} taken={taken} onChange={colour => set({ ...entry, colour })} />
         <section>
           <h3>{t('ontology.kinds')}</h3>
@@ -123,17 +126,6 @@ export function ClassEditor({ entry, draft, modality, isNew, writes, onChange }:
         />
       </fieldset>
     </>
-  )
-}
-
-/** A new class takes its id from its English name for as long as nobody gave it another. */
-function idFor(draft: Ontology, entry: OntologyClass, english: string | undefined, isNew: boolean): string {
-  const own = /^class(-\d+)?$/.test(entry.id) || entry.id === slug(entry.name.en ?? '')
-  const wanted = slug(english ?? '')
-  if (!isNew || !own || wanted === '') return entry.id
-  return freeId(
-    wanted,
-    draft.classes.filter(({ id }) => id !== entry.id)
   )
 }
 

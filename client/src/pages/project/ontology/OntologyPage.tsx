@@ -143,8 +143,20 @@ function SelectedEditor({ shown, published, selected, writes, onChange, onAdd }:
       <ClassEditor key={shown.classes.indexOf(aClass)} entry={aClass} modality={project.modality} isNew={isNew} {...common} />
     )
   }
-  if (attribute !== undefined) return <AttributeEditor key={attribute.id} entry={attribute} {...common} />
-  if (choice !== undefined) return <ChoiceEditor key={choice.id} entry={choice} {...common} />
+  if (attribute !== undefined) {
+    return (
+      <AttributeEditor
+        key={shown.attributes.indexOf(attribute)}
+        entry={attribute}
+        published={published.attributes.find(({ id }) => id === attribute.id)}
+        {...common}
+      />
+    )
+  }
+  if (choice !== undefined) {
+    const isNew = !published.choices.some(({ id }) => id === choice.id)
+    return <ChoiceEditor key={shown.choices.indexOf(choice)} entry={choice} isNew={isNew} {...common} />
+  }
   if (shown.classes.length > 0) return <EmptyState title={t('ontology.pick')} />
   return (
     <EmptyState title={t('ontology.emptyTitle')} text={t('ontology.emptyText')}>

@@ -1,6 +1,18 @@
 import { ontologySchema, type Ontology } from '@uurga/shared/ontology/ontology.ts'
 import { describe, expect, it } from 'vitest'
-import { addAttribute, addChoice, addClass, freeColour, freeId, freeKey, moveClass, removeClass, setClass, slug } from './edit.ts'
+import {
+  addAttribute,
+  addChoice,
+  addClass,
+  freeColour,
+  freeId,
+  freeKey,
+  idAfterName,
+  moveClass,
+  removeClass,
+  setClass,
+  slug
+} from './edit.ts'
 
 const ontology: Ontology = {
   classes: [
@@ -60,6 +72,15 @@ describe('editing an ontology', () => {
       ['dry', undefined]
     ])
     expect(next.attributes[0]?.on).toEqual(['meadow', 'reed'])
+  })
+  it('takes the id of a new entry from its English name until somebody gave it another', () => {
+    const list = [{ id: 'season' }, { id: 'question' }]
+    const typed = (id: string, before: string, english: string | undefined): string =>
+      idAfterName(list, { id, name: { en: before } }, english, 'question')
+    expect(typed('question', 'New', 'Seas')).toBe('seas')
+    expect(typed('seas', 'Seas', 'Season')).toBe('season-2')
+    expect(typed('question-2', 'New', '')).toBe('question-2')
+    expect(typed('her-own', 'New', 'Season')).toBe('her-own')
   })
   it('moves within the list and not out of it', () => {
     expect(moveClass(ontology, 'grass', -1).classes.map(({ id }) => id)).toEqual(['grass', 'land', 'reed', 'wet', 'dry'])

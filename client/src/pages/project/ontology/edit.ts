@@ -2,6 +2,7 @@
 import {
   ONTOLOGY_KEYS,
   type ChoiceGroup,
+  type Names,
   type Ontology,
   type OntologyAttribute,
   type OntologyClass
@@ -26,6 +27,25 @@ export function freeId(wanted: string, taken: readonly { readonly id: string }[]
   let n = 1
   while (used.has(free(n))) n++
   return free(n)
+}
+
+/**
+ * The id of an entry that is not published yet: of its English name, for as long as nobody gave it another than the `stem` it began with. What
+ * is exported is named by ids, so that a stem and a number would tell a reader nothing.
+ */
+export function idAfterName(
+  list: readonly { readonly id: string }[],
+  entry: { readonly id: string; readonly name: Names },
+  english: string | undefined,
+  stem: string
+): string {
+  const isOurs = new RegExp(`^${stem}(-\\d+)?$`).test(entry.id) || entry.id === slug(entry.name.en ?? '')
+  const wanted = slug(english ?? '')
+  if (!isOurs || wanted === '') return entry.id
+  return freeId(
+    wanted,
+    list.filter(({ id }) => id !== entry.id)
+  )
 }
 
 /** The first key nothing uses: 1–9, 0, then letters. */
