@@ -1,5 +1,13 @@
 /** Files as people send them, good and bad, and what an import made of them. */
-import { createDataset, createImport, getImport, listItems, type ImportRun, type Item } from '@uurga/shared/api/datasets.ts'
+import {
+  createDataset,
+  createImport,
+  getImport,
+  getTile,
+  listItems,
+  type ImportRun,
+  type Item
+} from '@uurga/shared/api/datasets.ts'
 import sharp from 'sharp'
 import { ZipFile } from 'yazl'
 import { pathOf, type Client } from '../demo/client.ts'
@@ -75,3 +83,12 @@ export const refusals = ({ refused }: Pick<ImportRun, 'refused'>): string[] =>
   refused.map(({ name, row, code }) => `${name}${row === undefined ? '' : `:${row}`} ${code}`)
 
 export const textsOf = (items: readonly Item[]): (string | undefined)[] => items.map(({ parts }) => parts[0]?.text)
+
+/** Waits until the tiles of a large picture are made. */
+export const tilesMade = async (client: Client, item: Item | undefined): Promise<void> => {
+  const path = pathOf(getTile, { item: item?.id ?? '', part: item?.parts[0]?.id ?? '', level: '0', column: '0', row: '0' })
+  await until(
+    async () => (await client.fetch('get', path)).status,
+    status => status === 200
+  )
+}

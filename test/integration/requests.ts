@@ -93,6 +93,7 @@ export const requestsOf = (world: World): Readonly<Record<string, Row>> => {
       anew: async () => await Promise.resolve({ params: { item: world.items[next++]?.id ?? '' } })
     },
     getMedia: { ask: ofMedia, theirs: readers },
+    getTile: { ask: { params: { ...ofMedia.params, level: '0', column: '1', row: '0' } }, theirs: readers },
     getDerivative: { ask: { params: { ...ofMedia.params, derivative: 'thumbnail' } }, theirs: readers },
 
     createProject: {

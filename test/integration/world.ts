@@ -7,7 +7,7 @@ import { bulkAccept } from '@uurga/shared/api/reviews.ts'
 import { getProject, listLanes } from '@uurga/shared/api/projects.ts'
 import { hire, type Person } from '../demo/people.ts'
 import { isOver, until } from '../demo/setup.ts'
-import { importInto, makeDataset, picture, file } from './files.ts'
+import { importInto, makeDataset, picture, file, tilesMade } from './files.ts'
 import { claim, command, finish, openLine, photoProject, runOut, submit, textProject, type Line } from './line.ts'
 
 export interface World {
@@ -49,11 +49,12 @@ export const openWorld = async (): Promise<World> => {
   const project = await textProject(line, SLICES)
   const { dataset } = await owner.client.call(getProject, { params: { project } })
   const items = (await owner.client.call(listItems, { params: { dataset }, query: { limit: 200 } })).rows.toReversed()
-  const photos = await photoProject(line, [file('photo.png', await picture(40, 30, { format: 'png' }))])
+  const photos = await photoProject(line, [file('photo.png', await picture(4_200, 30, { format: 'png' }))])
   const { dataset: album } = await owner.client.call(getProject, { params: { project: photos } })
   const [photo] = (await owner.client.call(listItems, { params: { dataset: album } })).rows
   // She has a job on the picture, which lets her see it.
   await claim(anna, photos)
+  await tilesMade(anna.client, photo)
   const foreignDataset = await makeDataset(foreign.client, 'text')
   await importInto(foreign.client, foreignDataset, [file('a.txt', `foreign ${command()}`)])
 

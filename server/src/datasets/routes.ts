@@ -1,8 +1,9 @@
 import * as api from '@uurga/shared/api/datasets.ts'
-import { isRefusal, refuse } from '@uurga/shared/api/errors.ts'
+import { isRefusal, refuse, type Refusal } from '@uurga/shared/api/errors.ts'
 import { sendBytes } from '../http/bytes.ts'
 import { on, type Call, type Mounted } from '../http/route.ts'
 import type { Services } from '../services.ts'
+import type { PartBytes } from './part-bytes.ts'
 import { receiveFiles } from './upload.ts'
 
 export const datasetRoutes = ({
@@ -11,13 +12,7 @@ export const datasetRoutes = ({
   audit,
   accounts
 }: Pick<Services, 'datasets' | 'blobs' | 'audit' | 'accounts'>): Mounted[] => {
-  const send = async (
-    { caller, req, res }: Pick<Call<typeof api.getMedia>, 'caller' | 'req' | 'res'>,
-    item: string,
-    part: string,
-    derivative?: 'upright' | 'thumbnail'
-  ) => {
-    const found = await datasets.bytes(caller, item, part, derivative)
+  const send = async ({ req, res }: Pick<Call<typeof api.getMedia>, 'req' | 'res'>, found: PartBytes | Refusal) => {
     if (isRefusal(found)) return found
     const { read, size, type, etag, name } = found
     await sendBytes(res, req, { stream: range => read(range), size, type, etag, name, disposition: 'inline', maxAge: 3600 })
@@ -56,7 +51,18 @@ export const datasetRoutes = ({
     on(api.listItems, async ({ params, query }) => await datasets.listItems(params.dataset, query)),
     on(api.getItem, async ({ params }) => await datasets.getItem(params.item)),
     on(api.deleteItem, async ({ caller, params }) => await datasets.removeItem(caller, params.item)),
-    on(api.getMedia, async ({ params, ...call }) => await send(call, params.item, params.part)),
-    on(api.getDerivative, async ({ params, ...call }) => await send(call, params.item, params.part, params.derivative))
+    on(
+      api.getMedia,
+      async ({ caller, params: { item, part }, ...call }) => await send(call, await datasets.bytes(caller, item, part))
+    ),
+    on(
+      api.getDerivative,
+      async ({ caller, params: { item, part, derivative }, ...call }) =>
+        await send(call, await datasets.bytes(caller, item, part, derivative))
+    ),
+    on(
+      api.getTile,
+      async ({ caller, params: { item, part, ...at }, ...call }) => await send(call, await datasets.tile(caller, item, part, at))
+    )
   ]
 }

@@ -1,19 +1,18 @@
 import type { Connection } from 'mongoose'
-import { Readable } from 'node:stream'
 import { mayGrant, rank, type Role } from '@uurga/shared/access/access.ts'
 import type { Dataset, ImportRun, Item } from '@uurga/shared/api/datasets.ts'
 import { refuse, type Refusal } from '@uurga/shared/api/errors.ts'
 import type { Target } from '@uurga/shared/api/queue.ts'
 import type { Audit } from '../audit/service.ts'
-import type { Blobs, Range } from '../blobs/blobs.ts'
+import type { Blobs } from '../blobs/blobs.ts'
 import type { Caller } from '../accounts/caller.ts'
 import type { Queue } from '../jobs/queue.ts'
-import type { Recipe } from '../media/decode.ts'
 import { createMedia, type Media } from '../media/service.ts'
 import type { Runs } from '../runs/runner.ts'
 import { newId } from '../store/ids.ts'
 import { runImport } from './import-run.ts'
 import { bytesOf } from './take-in.ts'
+import { createPartBytes } from './part-bytes.ts'
 import { rollBack } from './roll-back.ts'
 import type { DatasetRow, ImportRow, ItemRow } from './models.ts'
 import { shownDataset, shownImport, shownItem, shownPart } from './shown.ts'
@@ -31,16 +30,7 @@ interface Paged<T> {
   readonly cursor?: string
 }
 
-/** The bytes of a part, or of a derivative, ready to be sent. */
-export interface PartBytes {
-  readonly read: (range?: Range) => Readable
-  readonly size: number
-  readonly type: string
-  readonly etag: string
-  readonly name: string
-}
-
-export interface Datasets {
+export interface Datasets extends ReturnType<typeof createPartBytes> {
   readonly media: Media
   make(by: Caller, described: Described & Pick<DatasetRow, 'modality'>): Promise<Dataset>
   list(caller: Caller, page: Page): Promise<Paged<Dataset>>
@@ -74,7 +64,6 @@ export interface Datasets {
   itemsAfter(dataset: string, after: string, limit: number): Promise<readonly ItemFacts[]>
   countAfter(dataset: string, after: string): Promise<number>
   /** The bytes a caller may read: supervisors of the dataset, and whoever has or had a job that shows the item. */
-  bytes(caller: Caller, item: string, part: string, recipe?: Recipe): Promise<PartBytes | Refusal>
 
   items(ids: readonly string[]): Promise<ReadonlyMap<string, Target>>
   wholeItems(ids: readonly string[]): Promise<ReadonlyMap<string, Item>>
@@ -256,31 +245,7 @@ export const createDatasets = (deps: DatasetDeps): Datasets => {
     },
     itemsAfter: store.factsAfter,
     countAfter: store.countAfter,
-    bytes: async (caller, id, partId, recipe) => {
-      const item = await store.item(id)
-      const part = item?.parts.find(({ id }) => id === partId)
-      if (item === null || part === undefined || !(await mayRead(caller, item))) return refuse('not-found')
-      const etag = `${id}-${partId}${recipe === undefined ? '' : `-${recipe}`}`
-      if (part.facts.kind === 'text') {
-        if (recipe !== undefined) return refuse('not-found')
-        const type = 'text/plain; charset=utf-8'
-        if (part.blob !== undefined)
-          return { read: range => blobs.read(part.blob ?? '', range), size: part.facts.bytes, type, etag, name: item.name }
-        const whole = Buffer.from(part.text ?? '')
-
-        return {
-          read: range => Readable.from([range === undefined ? whole : whole.subarray(range.start, range.end + 1)]),
-          size: whole.length,
-          type,
-          etag,
-          name: item.name
-        }
-      }
-      const original = { blob: part.blob ?? '', type: part.facts.type, bytes: part.facts.bytes }
-      const made = recipe === undefined ? original : await media.derive(recipe, original)
-      if ('fault' in made) return refuse(made.fault, made.detail)
-      return { read: range => blobs.read(made.blob, range), size: made.bytes, type: made.type, etag, name: item.name }
-    },
+    ...createPartBytes({ blobs, media, item: store.item, mayRead }),
 
     items: async ids =>
       new Map(

@@ -1,4 +1,5 @@
 import type { RefusedFile } from '@uurga/shared/api/datasets.ts'
+import { isTiled } from '@uurga/shared/modalities/image/tiles.ts'
 import type { Blobs } from '../blobs/blobs.ts'
 import type { Media } from '../media/service.ts'
 import type { Entry } from './entry.ts'
@@ -70,7 +71,8 @@ export async function takeIn(
   if (fresh.length > 0) await deps.store.addItems(fresh)
   for (const { parts } of fresh)
     for (const { blob, facts } of parts)
-      if (blob !== undefined && facts.kind === 'image') deps.media.prepare({ blob, type: facts.type, bytes: facts.bytes })
+      if (blob !== undefined && facts.kind === 'image')
+        deps.media.prepare({ blob, type: facts.type, bytes: facts.bytes }, isTiled(facts))
   return { items: taken.length, itemBytes: taken.reduce((sum, item) => sum + bytesOf(item), 0), duplicates, refused }
 }
 

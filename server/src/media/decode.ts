@@ -1,8 +1,11 @@
+import { rename } from 'node:fs/promises'
+import { TILE } from '@uurga/shared/modalities/image/tiles.ts'
 import sharp from 'sharp'
 
 /** Pictures beyond this are refused before a pixel is decoded. */
 export const MOST_PIXELS = 1_000_000_000
 const THUMBNAIL = 320
+const PREVIEW = 2_048
 const SHOWN_LONGEST = 16_383
 
 /** Formats that are decoded; everything else libvips could read is left out. SVG never. */
@@ -28,7 +31,8 @@ export interface PictureFacts {
   readonly type: string
 }
 
-export type Recipe = 'thumbnail' | 'upright'
+/** `preview`: small and soon; `tiles`: an archive of all tiles at all levels (tile-archive.ts). Both of pictures too large to be shown whole. */
+export type Recipe = 'thumbnail' | 'upright' | 'preview' | 'tiles'
 
 export type Asked =
   { readonly path: string; readonly job: 'facts' } | { readonly path: string; readonly job: Recipe; readonly to: string }
@@ -43,12 +47,13 @@ export type Answered =
 sharp.concurrency(1)
 sharp.cache({ memory: 64, files: 0, items: 50 })
 
-const open = (path: string) => sharp(path, { limitInputPixels: MOST_PIXELS, failOn: 'error', sequentialRead: true, pages: 1 })
+const open = (path: string, sequentialRead = true) =>
+  sharp(path, { limitInputPixels: MOST_PIXELS, failOn: 'error', sequentialRead, pages: 1 })
 
 /** Does one job on one file. Never throws for a bad file: the fault is named. */
 export async function decode(asked: Asked): Promise<Answered> {
   try {
-    const { width, height, orientation = 1, format, pages } = await open(asked.path).metadata()
+    const { width, height, orientation = 1, format, pages, hasAlpha } = await open(asked.path).metadata()
     const type = TYPES[format]
     if (type === undefined || !FORMATS.has(format))
       return { fault: 'file-type-unknown', detail: `pictures of the format ${format} are not taken` }
@@ -75,6 +80,20 @@ export async function decode(asked: Asked): Promise<Answered> {
         .webp({ quality: 78, effort: 2 })
         .toFile(asked.to)
       return { made: { type: 'image/webp' } }
+    }
+    if (asked.job === 'preview') {
+      const small = open(asked.path).rotate().resize(PREVIEW, PREVIEW, { fit: 'inside', withoutEnlargement: true })
+      await small.webp({ quality: 82, effort: 2 }).toFile(asked.to)
+      return { made: { type: 'image/webp' } }
+    }
+    if (asked.job === 'tiles') {
+      // Read in order, a picture is never whole in memory; one to be turned is unpacked to the disk by libvips.
+      const upright = open(asked.path, orientation === 1).rotate()
+      await (hasAlpha ? upright.png({ compressionLevel: 6 }) : upright.jpeg({ quality: 90, chromaSubsampling: '4:4:4' }))
+        .tile({ size: TILE, overlap: 0, layout: 'dz', depth: 'onetile', container: 'zip', basename: 'tiles' })
+        .toFile(`${asked.to}.zip`)
+      await rename(`${asked.to}.zip`, asked.to)
+      return { made: { type: 'application/zip' } }
     }
     const plain = orientation === 1 && SAFE.has(type) && Math.max(width, height) <= SHOWN_LONGEST && (pages ?? 1) === 1
     if (plain) return { made: 'same' }

@@ -5,6 +5,8 @@ import type { Answered, Asked } from './decode.ts'
 
 /** So long may one picture take, ms. */
 const PATIENCE = 120_000
+/** And all its tiles. */
+const PATIENCE_FOR_TILES = 1_200_000
 const IDLE = 60_000
 const HEAP_MB = 512
 
@@ -58,7 +60,7 @@ export const createPool = (size: number) => {
       if (job === undefined) return
       worker.job = job
       clearTimeout(worker.timer)
-      worker.timer = setTimeout(() => worker.child.kill('SIGKILL'), PATIENCE)
+      worker.timer = setTimeout(() => worker.child.kill('SIGKILL'), job.asked.job === 'tiles' ? PATIENCE_FOR_TILES : PATIENCE)
       worker.child.send({ id: 0, asked: job.asked })
     }
     for (const worker of workers) {

@@ -5,9 +5,17 @@ import type { Blobs } from '../blobs/blobs.ts'
 import { randomId } from '../store/ids.ts'
 import type { Answered, PictureFacts, Recipe } from './decode.ts'
 import { createPool } from './pool.ts'
+import { createTileArchives, type Tile } from './tile-archive.ts'
 
 /** A derivative that exists: its blob and type. */
 export interface Derivative {
+  readonly blob: string
+  readonly type: string
+  readonly bytes: number
+}
+
+/** The bytes a part was imported as. */
+export interface Original {
   readonly blob: string
   readonly type: string
   readonly bytes: number
@@ -18,9 +26,14 @@ type Fault = Extract<Answered, { fault: string }>
 export interface Media {
   facts(blob: string): Promise<PictureFacts | Fault>
   /** Makes a derivative, or finds it: two who ask at once make it once. `type`: that of the original. */
-  derive(recipe: Recipe, original: { blob: string; type: string; bytes: number }): Promise<Derivative | Fault>
-  /** Makes derivatives when nothing else is to do. Failures are found again by the first viewer. */
-  prepare(original: { blob: string; type: string; bytes: number }): void
+  derive(recipe: Recipe, original: Original): Promise<Derivative | Fault>
+  /**
+   * A tile of a picture; `depth` counts levels from the smallest. `making`: its tiles are being made, which this began if nobody had. Undefined: it
+   * has no such tile.
+   */
+  tile(original: Original, depth: number, column: number, row: number): Promise<Tile | Fault | 'making' | undefined>
+  /** Makes derivatives when nothing else is to do: tiles of a large picture, else the upright one. Failures are found again by the first viewer. */
+  prepare(original: Original, tiled: boolean): void
   close(): Promise<void>
 }
 
@@ -39,11 +52,14 @@ const MOST_WAITING = 200_000
 export const createMedia = ({ blobs, folder, kept }: MediaDeps): Media => {
   const pool = createPool(2)
   const making = new Map<string, Promise<Derivative | Fault>>()
-  const later: { blob: string; type: string; bytes: number }[] = []
+  const later: { original: Original; recipes: readonly Recipe[] }[] = []
+  const archives = createTileArchives()
+  /** Pictures that could not be cut, so that no viewer has it tried for ever. */
+  const uncut = new Map<string, Fault>()
   let busy = false
   let closed = false
 
-  const make = async (recipe: Recipe, original: { blob: string; type: string; bytes: number }): Promise<Derivative | Fault> => {
+  const make = async (recipe: Recipe, original: Original): Promise<Derivative | Fault> => {
     const id = `${recipe}|${original.blob}`
     const before = await kept.derivative(id)
     if (before !== null) return { blob: before.blob, type: before.type, bytes: before.bytes }
@@ -77,8 +93,7 @@ export const createMedia = ({ blobs, folder, kept }: MediaDeps): Media => {
     if (busy) return
     busy = true
     for (let next = later.shift(); next !== undefined; next = later.shift()) {
-      await derive('thumbnail', next).catch(() => undefined)
-      await derive('upright', next).catch(() => undefined)
+      for (const recipe of next.recipes) await derive(recipe, next.original).catch(() => undefined)
     }
     busy = false
   }
@@ -90,9 +105,20 @@ export const createMedia = ({ blobs, folder, kept }: MediaDeps): Media => {
       return 'facts' in answered ? answered.facts : answered
     },
     derive,
-    prepare: original => {
+    tile: async (original, depth, column, row) => {
+      const made = await kept.derivative(`tiles|${original.blob}`)
+      if (made !== null) return await archives.tile(blobs.path(made.blob), depth, column, row)
+      const fault = uncut.get(original.blob)
+      if (fault !== undefined) return fault
+      derive('tiles', original)
+        .then(cut => 'fault' in cut && uncut.set(original.blob, cut))
+        .catch(() => undefined)
+      return 'making'
+    },
+    prepare: (original, tiled) => {
       if (closed) return
-      if (later.length < MOST_WAITING) later.push(original)
+      const recipes: readonly Recipe[] = tiled ? ['thumbnail', 'preview', 'tiles'] : ['thumbnail', 'upright']
+      if (later.length < MOST_WAITING) later.push({ original, recipes })
       void work()
     },
     close: async () => {

@@ -276,7 +276,22 @@ export const getDerivative = endpoint({
   tag: 'items',
   access: 'self.use',
   transport: 'bytes',
-  summary: 'A derivative of a part: `upright` (EXIF applied), `thumbnail`',
-  params: z.strictObject({ item: id, part: id, derivative: z.enum(['upright', 'thumbnail']) }),
+  summary: 'A derivative of a part: `upright` (EXIF applied), `thumbnail`, `preview` (at most 2,048 px on a side)',
+  params: z.strictObject({ item: id, part: id, derivative: z.enum(['upright', 'thumbnail', 'preview']) }),
   refusals: ['not-found', 'range-not-satisfiable']
+})
+const place = z
+  .string()
+  .regex(/^\d{1,6}$/)
+  .transform(Number)
+/** Tiles of a picture above 4,096 px on a side (modalities/image/tiles.ts): level 0 is the upright picture itself. */
+export const getTile = endpoint({
+  method: 'get',
+  path: '/items/:item/parts/:part/tiles/:level/:column/:row',
+  tag: 'items',
+  access: 'self.use',
+  transport: 'bytes',
+  summary: 'A tile of a large picture, 512 px on a side; 409 while its tiles are being made',
+  params: z.strictObject({ item: id, part: id, level: place, column: place, row: place }),
+  refusals: ['not-found', 'picture-in-the-making', 'range-not-satisfiable']
 })
