@@ -2,10 +2,13 @@ import type { HeldJob } from '@uurga/shared/api/queue.ts'
 import { getDerivative, getMedia } from '@uurga/shared/api/datasets.ts'
 import type { Part } from '@uurga/shared/api/datasets.ts'
 import { addressOf } from '../api/address.ts'
+import { isTiled } from '@uurga/shared/modalities/image/tiles.ts'
 import type { Picture } from '../surface/media.ts'
+import type { TileSource } from '../surface/tiles.ts'
+import { tileSource } from './tile-source.ts'
 
-/** What is shown of a part: a decoded picture, or a text. */
-export type Shown = { readonly picture: Picture } | { readonly text: string }
+/** What is shown of a part: a decoded picture (of a large one a preview, and where its tiles are), or a text. */
+export type Shown = { readonly picture: Picture; readonly tiles?: TileSource } | { readonly text: string }
 /** `failed`: the bytes could not be had, or not be decoded. */
 export type Loaded = Shown | { readonly failed: 'unreachable' | 'broken' }
 
@@ -97,6 +100,11 @@ const fetchPart = async (item: string, part: Part): Promise<Loaded> => {
     const bytes = await fetchBytes(addressFor(item, part, false))
     // The stored text has no byte order mark of its own: what looks like one is a character of it, and offsets count it.
     return bytes ? { text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(await bytes.arrayBuffer()) } : UNREACHABLE
+  }
+  if (isTiled(facts)) {
+    const preview = await fetchBytes(addressOf(getDerivative, { item, part: part.id, derivative: 'preview' }))
+    const picture = preview && (await decoded(preview))
+    return picture ? { picture, tiles: tileSource(item, part.id, facts) } : preview ? { failed: 'broken' } : UNREACHABLE
   }
   const turned = facts.orientation !== 1
   const bytes = await fetchBytes(addressFor(item, part, turned))

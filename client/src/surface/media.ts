@@ -1,3 +1,4 @@
+import type { Tiles } from './tiles.ts'
 import type { Size, Viewport } from './viewport.ts'
 
 /** A decoded picture of the part, upright. */
@@ -19,15 +20,18 @@ const SMALLEST = 256
 export class Media {
   #levels: Level[] = []
   #part: Size = { width: 1, height: 1 }
+  #tiles: Tiles | null = null
 
-  /** Null takes the picture away. `part` is the size marks count in, which a preview need not have. */
-  set(picture: Picture | null, part: Size): void {
+  /** Null takes the picture away. `part` is the size marks count in, which a preview need not have; `tiles` are drawn over it. */
+  set(picture: Picture | null, part: Size, tiles: Tiles | null = null): void {
+    this.#tiles?.destroy()
+    this.#tiles = tiles
     for (const level of this.#levels.slice(1)) if (level instanceof HTMLCanvasElement) level.width = 0
     this.#levels = picture ? [picture] : []
     this.#part = part
   }
 
-  draw(context: CanvasRenderingContext2D, viewport: Viewport, ratio: number, moving: boolean): void {
+  draw(context: CanvasRenderingContext2D, viewport: Viewport, view: Size, ratio: number, moving: boolean): void {
     const [picture] = this.#levels
     // A bitmap that was let go has no size any more.
     if (!picture || widthOf(picture) === 0) return
@@ -37,6 +41,11 @@ export class Media {
     context.imageSmoothingQuality = moving ? 'low' : 'medium'
     const { scale, x, y } = viewport
     context.drawImage(level, x, y, this.#part.width * scale, this.#part.height * scale)
+    this.#tiles?.draw(context, viewport, view, ratio)
+  }
+
+  destroy(): void {
+    this.#tiles?.destroy()
   }
 
   #level(number: number): Level {

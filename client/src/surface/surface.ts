@@ -14,6 +14,8 @@ import { readPalette } from './palette.ts'
 import type { SurfaceShape } from './shape.ts'
 import { messageQueue } from './slices.ts'
 import { SpatialIndex } from './spatial-index.ts'
+import { Tiles } from './tiles.ts'
+import type { TileSource } from './tiles.ts'
 import { clamp, fit, fitBox, panBy, resized, sameViewport, zoomAbout } from './viewport.ts'
 import type { Size, Viewport } from './viewport.ts'
 
@@ -33,6 +35,8 @@ export interface Label {
 
 export interface SurfaceListener extends PointerListener {
   viewport?(viewport: Viewport): void
+  /** Whether the sharp parts of a large picture are still being made. */
+  making?(making: boolean): void
   /** The name of a mark, asked for when it is pointed at or held. */
   tagOf?(id: string): string
 }
@@ -93,7 +97,7 @@ export class Surface {
       changed: () => this.#draw('marks')
     })
     this.#layers = [
-      this.#layer(context => this.#media.draw(context, this.#viewport, this.#ratio, this.#moving)),
+      this.#layer(context => this.#media.draw(context, this.#viewport, this.#view, this.#ratio, this.#moving)),
       this.#layer(context => this.#bitmap.show(context, this.#viewport)),
       this.#layer(context => this.#drawTop(context))
     ]
@@ -123,16 +127,21 @@ export class Surface {
     return this.#frame === 0 && !this.#moving && this.#bitmap.isSharp(this.#viewport)
   }
 
-  /** Another part: other size, another picture, and the view fits it. */
-  setPart(part: Size, picture: Picture | null): void {
+  /** Another part: other size, another picture, and the view fits it. Of a large picture, `picture` is a preview and `tiles` are its sharp parts. */
+  setPart(part: Size, picture: Picture | null, tiles?: TileSource): void {
     this.#part = part
-    this.#media.set(picture, part)
+    const { listener } = this
+    listener.making?.(false)
+    const sharp =
+      tiles &&
+      new Tiles(
+        tiles,
+        part,
+        () => this.#draw('media'),
+        making => listener.making?.(making)
+      )
+    this.#media.set(picture, part, sharp)
     this.fit()
-    this.#draw('media')
-  }
-
-  setPicture(picture: Picture | null): void {
-    this.#media.set(picture, this.#part)
     this.#draw('media')
   }
 
@@ -237,6 +246,7 @@ export class Surface {
     cancelAnimationFrame(this.#frame)
     clearTimeout(this.#rest)
     this.#bitmap.destroy()
+    this.#media.destroy()
     this.#stage.destroy()
   }
 

@@ -3,6 +3,7 @@ import type { annotate as source } from '../zh-CN/annotate.ts'
 
 export const annotate: Translated<typeof source> = {
   title: 'Annotate',
+  making: 'The sharp picture is being prepared. You can begin already.',
   canvas: 'Canvas: mark the picture',
   text: 'Text: mark spans',
   job: 'Job {{number}}',

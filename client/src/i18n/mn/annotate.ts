@@ -3,6 +3,7 @@ import type { annotate as source } from '../zh-CN/annotate.ts'
 
 export const annotate: Translated<typeof source> = {
   title: 'Тэмдэглэх',
+  making: 'Тод зургийг бэлтгэж байна. Тэмдэглэж эхэлж болно.',
   canvas: 'Зураг тэмдэглэх талбар',
   text: 'Бичвэр тэмдэглэх талбар',
   job: 'Ажил {{number}}',

@@ -1,5 +1,6 @@
 export const annotate = {
   title: '标注',
+  making: '清晰大图正在准备，可以先开始标注。',
   canvas: '画布：标注图片',
   text: '文本：标注片段',
   job: '作业 {{number}}',

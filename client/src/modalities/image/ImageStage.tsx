@@ -1,5 +1,6 @@
-import { useLayoutEffect, useRef, useSyncExternalStore } from 'react'
+import { useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Store } from '../../session/store.ts'
 import type { StageProps } from '../stage.ts'
 import { ImageDriver } from './driver.ts'
 import styles from './ImageStage.module.css'
@@ -10,11 +11,19 @@ export function ImageStage(props: StageProps) {
   const { t } = useTranslation()
   const container = useRef<HTMLDivElement>(null)
   const driver = useRef<ImageDriver | null>(null)
+  const [making] = useState(() => new Store(false))
+  const isMaking = useSyncExternalStore(making.subscribe, making.get)
   const { bench, view } = props
   const { tool, holding } = useSyncExternalStore(bench.store.subscribe, bench.store.get)
 
   useLayoutEffect(() => {
-    if (container.current) driver.current ??= new ImageDriver(container.current, props, code => t(`annotate.tell.${code}`))
+    if (container.current)
+      driver.current ??= new ImageDriver(
+        container.current,
+        props,
+        code => t(`annotate.tell.${code}`),
+        now => making.set(now)
+      )
     driver.current?.show(props, code => t(`annotate.tell.${code}`))
   })
   useLayoutEffect(() => {
@@ -38,6 +47,11 @@ export function ImageStage(props: StageProps) {
         aria-label={t('annotate.canvas')}
         tabIndex={0}
       />
+      {isMaking && (
+        <p className={styles.making} role="status">
+          {t('annotate.making')}
+        </p>
+      )}
       <Remarks pins={view.pins} bench={bench} document={view.document} />
     </div>
   )

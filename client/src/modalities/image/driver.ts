@@ -28,13 +28,19 @@ export class ImageDriver implements StageDriver {
   #numbers = new Map<string, number>()
   #document: StageProps['view']['document'] | null = null
 
-  constructor(container: HTMLDivElement, props: StageProps, words: (code: Tell) => string) {
+  constructor(
+    container: HTMLDivElement,
+    props: StageProps,
+    words: (code: Tell) => string,
+    making: (making: boolean) => void = () => undefined
+  ) {
     this.#props = props
     this.#words = words
     this.surface = new Surface(container, sizeOf(props), {
       pointer: event => this.#pointer(event),
       left: () => this.#props.bench.hover(null),
       viewport: viewport => this.#props.bench.view.set({ viewport, size: this.surface.view }),
+      making,
       tagOf: id => this.#tag(id)
     })
     props.bench.view.set({ viewport: this.surface.viewport, size: this.surface.view })
@@ -51,7 +57,8 @@ export class ImageDriver implements StageDriver {
       this.#runs.clear()
       this.surface.setDraft(null)
       this.surface.setChanging([])
-      this.surface.setPart(sizeOf(props), 'picture' in shown ? shown.picture : null)
+      if ('picture' in shown) this.surface.setPart(sizeOf(props), shown.picture, shown.tiles)
+      else this.surface.setPart(sizeOf(props), null)
     }
     if (view.document !== this.#document || part !== before.part) this.#read(view.document)
     this.surface.setShapes(this.#shapes())
