@@ -52,6 +52,29 @@ it('draws boxes and polygons by mouse and keys, each saved on the server', async
   await shot(page, 'annotate-image')
 })
 
+it('turns how the picture is shown, for the eye alone', async () => {
+  const { page } = anna
+  const before = await draftOf()
+  const filter = (): Promise<string> =>
+    page
+      .locator('[data-testid=canvas] canvas')
+      .first()
+      .evaluate(canvas => getComputedStyle(canvas).filter)
+  expect(await filter()).toBe('none')
+  await page.keyboard.press('i')
+  const panel = page.getByTestId('picture-look')
+  await panel.getByLabel('Gamma').fill('2')
+  await panel.getByLabel('Brightness').fill('1.5')
+  await panel.getByLabel('Invert colours').check()
+  expect(await filter()).toMatch(/^url\(.*\) brightness\(1\.5\) invert\(1\)$/)
+  await shot(page, 'annotate-look')
+  await panel.getByRole('button', { name: 'Put back' }).click()
+  expect(await filter()).toBe('none')
+  await page.keyboard.press('i')
+  await panel.waitFor({ state: 'hidden' })
+  expect(await draftOf()).toEqual(before)
+})
+
 it('undoes and redoes to the same document', async () => {
   const { page } = anna
   const before = await draftOf()

@@ -4,6 +4,8 @@ import { makesOf } from '../tools/registry.ts'
 import type { ToolName } from '../tools/registry.ts'
 import type { Tell } from '../tools/tool.ts'
 import { Store } from '../session/store.ts'
+import { PLAIN_LOOK } from '../surface/picture-look.ts'
+import type { PictureLook } from '../surface/picture-look.ts'
 import type { Size, Viewport } from '../surface/viewport.ts'
 import type { StageDriver } from './stage-driver.ts'
 
@@ -42,6 +44,10 @@ export class Bench {
   readonly pointer = new Store<string>('')
   /** Where the view of a canvas stands; null where there is no canvas. Apart from the rest, since it changes with every frame of a pan. */
   readonly view = new Store<{ readonly viewport: Viewport; readonly size: Size } | null>(null)
+  /** How pictures are shown; stays from job to job. */
+  readonly look = new Store<PictureLook>(PLAIN_LOOK)
+  /** Whether the turns of it are open. */
+  readonly looking = new Store<boolean>(false)
   #drivers: readonly StageDriver[] = []
 
   /** The stage that keys go to: the one used last, of those on screen. */

@@ -191,6 +191,11 @@ export class Surface {
     this.#draw('top')
   }
 
+  /** A CSS filter over the picture, for the eye alone; marks keep their colours. */
+  setFilter(filter: string): void {
+    this.#layers[0].getNativeCanvasElement().style.filter = filter
+  }
+
   setCursor(cursor: string): void {
     this.container.style.cursor = cursor
   }

@@ -39,6 +39,7 @@ export const DEFAULT_KEYS = {
   'zoom.in': action('view', 'both', '+', '='),
   'zoom.out': action('view', 'both', '-'),
   'zoom.selected': action('view', 'both', 'z'),
+  'picture.look': action('view', 'both', 'i'),
   'by.word': action('view', 'both', 'g'),
   'target.next': action('view', 'both', ']'),
   'target.previous': action('view', 'both', '['),

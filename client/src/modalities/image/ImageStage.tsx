@@ -1,6 +1,7 @@
-import { useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useId, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Store } from '../../session/store.ts'
+import { filterOf } from '../../surface/picture-look.ts'
 import type { StageProps } from '../stage.ts'
 import { ImageDriver } from './driver.ts'
 import styles from './ImageStage.module.css'
@@ -14,6 +15,8 @@ export function ImageStage(props: StageProps) {
   const [making] = useState(() => new Store(false))
   const isMaking = useSyncExternalStore(making.subscribe, making.get)
   const { bench, view } = props
+  const look = useSyncExternalStore(bench.look.subscribe, bench.look.get)
+  const gammaFilter = useId()
   const { tool, holding } = useSyncExternalStore(bench.store.subscribe, bench.store.get)
 
   useLayoutEffect(() => {
@@ -36,8 +39,21 @@ export function ImageStage(props: StageProps) {
     }
   }, [bench])
 
+  useLayoutEffect(() => driver.current?.surface.setFilter(filterOf(look, gammaFilter)), [look, gammaFilter])
+
   return (
     <div className={styles.stage}>
+      {look.gamma !== 1 && (
+        <svg width="0" height="0" className={styles.filters} aria-hidden="true">
+          <filter id={gammaFilter} colorInterpolationFilters="sRGB">
+            <feComponentTransfer>
+              <feFuncR type="gamma" exponent={1 / look.gamma} />
+              <feFuncG type="gamma" exponent={1 / look.gamma} />
+              <feFuncB type="gamma" exponent={1 / look.gamma} />
+            </feComponentTransfer>
+          </filter>
+        </svg>
+      )}
       <div
         ref={container}
         className={styles.canvas}

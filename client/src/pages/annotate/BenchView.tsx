@@ -150,7 +150,11 @@ export function BenchView(props: BenchViewProps) {
             place={place ?? null}
             onSkip={props.onSkip}
           />
-          <ZoomBar bench={bench} fitKey={printed(keys[by === 'review' ? 'fit.review' : 'fit'].chords[0] ?? '')} />
+          <ZoomBar
+            bench={bench}
+            fitKey={printed(keys[by === 'review' ? 'fit.review' : 'fit'].chords[0] ?? '')}
+            lookKey={printed(keys['picture.look'].chords[0] ?? '')}
+          />
           {props.over}
         </div>
         {entry.questions === 'below' && questions}

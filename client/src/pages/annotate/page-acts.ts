@@ -143,6 +143,10 @@ export const actOn = (screen: OnScreen, name: KeyName): boolean => {
       if (id !== undefined) driver?.reveal(id)
       return true
     }
+    case 'picture.look':
+      if (!bench.view.get()) return false
+      bench.looking.set(!bench.looking.get())
+      return true
     case 'by.word':
       bench.store.update({ byWord: !state.byWord })
       return true
