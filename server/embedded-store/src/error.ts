@@ -1,30 +1,26 @@
+import type { Value } from './bson/values.ts'
+
 /** MongoDB's numbers for the errors this store answers with. */
-export const codes = {
+const codes = {
   InternalError: 1,
   BadValue: 2,
   FailedToParse: 9,
   TypeMismatch: 14,
   InvalidBSON: 22,
   NamespaceNotFound: 26,
-  IndexNotFound: 27,
   PathNotViable: 28,
   ConflictingUpdateOperators: 40,
   CursorNotFound: 43,
   NamespaceExists: 48,
   MaxTimeMSExpired: 50,
   DollarPrefixedFieldName: 52,
-  InvalidIdField: 53,
-  NotSingleValueField: 54,
-  EmptyFieldName: 56,
   CommandNotFound: 59,
   ImmutableField: 66,
   CannotCreateIndex: 67,
-  InvalidOptions: 72,
   InvalidNamespace: 73,
   IndexOptionsConflict: 85,
   IndexKeySpecsConflict: 86,
   CannotIndexParallelArrays: 171,
-  QueryPlanKilled: 175,
   NotSupported: 238,
   TransactionsRefused: 263,
   NoSortMemory: 292,
@@ -45,16 +41,16 @@ export class StoreError extends Error {
     readonly codeName: CodeName,
     message: string,
     /** Extra fields of the answer, such as `keyPattern` of a duplicate key. */
-    readonly extra: Record<string, unknown> = {}
+    readonly extra: Record<string, Value> = {}
   ) {
     super(message)
     this.code = codes[codeName]
   }
 }
 
-/** What the product does not use is refused by name, never ignored. */
-export function unsupported(what: string): StoreError {
-  return new StoreError('NotSupported', `not supported by the embedded store: ${what}`)
+/** What the product does not use is refused by name, never ignored. `codeName`: where MongoDB has a code of its own for the unknown. */
+export function unsupported(what: string, codeName: CodeName = 'NotSupported'): StoreError {
+  return new StoreError(codeName, `not supported by the embedded store: ${what}`)
 }
 
 export function bad(message: string): StoreError {

@@ -1,5 +1,5 @@
-import { Arr, Binary, Doc, Double, Instant, ObjectId, isNumber } from './values.ts'
-import type { Value } from './values.ts'
+import { unsupported } from '../error.ts'
+import { Arr, Doc, Double, Instant, isNumber, type Value } from './values.ts'
 
 /** MongoDB's order of types. `undefined` (an empty array as a sort or index key) is lowest; numbers of all types are one. */
 export const rank = {
@@ -10,20 +10,23 @@ export const rank = {
   object: 0x30,
   array: 0x38,
   binary: 0x40,
-  objectId: 0x48,
   bool: 0x50,
   date: 0x58
 } as const
 
-export function rankOf(value: Value): number {
-  if (typeof value === 'string') return rank.string
-  if (isNumber(value)) return rank.number
-  if (value === null) return rank.null
-  if (typeof value === 'boolean') return rank.bool
-  if (value instanceof Doc) return rank.object
-  if (value instanceof Arr) return rank.array
-  if (value instanceof Instant) return rank.date
-  return value instanceof ObjectId ? rank.objectId : rank.binary
+export function typeName(value: Value | undefined): keyof typeof rank {
+  if (value === undefined) return 'undefined'
+  if (typeof value === 'string') return 'string'
+  if (isNumber(value)) return 'number'
+  if (value === null) return 'null'
+  if (typeof value === 'boolean') return 'bool'
+  if (value instanceof Doc) return 'object'
+  if (value instanceof Arr) return 'array'
+  return value instanceof Instant ? 'date' : 'binary'
+}
+
+export function rankOf(value: Value | undefined): number {
+  return rank[typeName(value)]
 }
 
 /** By UTF-8 bytes, as MongoDB does: differs from JS order only where one side is a surrogate pair. */
@@ -44,32 +47,10 @@ export function compareStrings(a: string, b: string): number {
 function compareNumbers(a: number | bigint | Double, b: number | bigint | Double): number {
   const x = a instanceof Double ? a.value : a
   const y = b instanceof Double ? b.value : b
-  if (x < y) return -1
-  if (x > y) return 1
-  return Number(Number.isNaN(y)) - Number(Number.isNaN(x))
+  return x < y ? -1 : x > y ? 1 : 0
 }
 
-function compareDocs(a: Doc, b: Doc): number {
-  const ys = b.map().entries()
-  for (const [name, x] of a.map()) {
-    const next = ys.next()
-    if (next.done) return 1
-    const [otherName, y] = next.value
-    const order = rankOf(x) - rankOf(y) || compareStrings(name, otherName) || compare(x, y)
-    if (order) return order
-  }
-  return ys.next().done ? 0 : -1
-}
-
-function compareArrays(a: readonly Value[], b: readonly Value[]): number {
-  for (let i = 0; i < a.length && i < b.length; i++) {
-    const order = compare(a[i]!, b[i]!)
-    if (order) return order
-  }
-  return a.length - b.length
-}
-
-/** Total order of values: types by rank, then within the type; NaN below all numbers and equal to itself. Key order counts. */
+/** Total order of values: types by rank, then within the type. Refuses: NotSupported within documents, arrays and binaries. */
 export function compare(a: Value, b: Value): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b
   const order = rankOf(a) - rankOf(b)
@@ -78,14 +59,6 @@ export function compare(a: Value, b: Value): number {
   if (isNumber(a)) return compareNumbers(a, b as number)
   if (a === null) return 0
   if (typeof a === 'boolean') return Number(a) - Number(b)
-  if (a instanceof Doc) return compareDocs(a, b as Doc)
-  if (a instanceof Arr) return compareArrays(a.items(), (b as Arr).items())
   if (a instanceof Instant) return a.ms - (b as Instant).ms
-  if (a instanceof ObjectId) return a.bytes.compare((b as ObjectId).bytes)
-  const other = b as Binary
-  return a.bytes.length - other.bytes.length || a.subtype - other.subtype || a.bytes.compare(other.bytes)
-}
-
-export function equal(a: Value, b: Value): boolean {
-  return compare(a, b) === 0
+  throw unsupported(`comparing two values of the type ${typeName(a)}`)
 }

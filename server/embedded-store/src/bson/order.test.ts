@@ -1,11 +1,10 @@
-import { Binary, Double, Long, ObjectId, serialize } from 'bson'
+import { Double, Long, serialize } from 'bson'
 import { expect, it } from 'vitest'
 import { keyFields } from '../storage/catalog.ts'
 import { sortKey } from '../storage/index-keys.ts'
 import { compare } from './compare.ts'
-import { componentEnd, encodeKey } from './keys.ts'
-import { Doc } from './values.ts'
-import type { Value } from './values.ts'
+import { encodeKey } from './keys.ts'
+import { Doc, type Value } from './values.ts'
 
 const doc = (value: object): Doc => new Doc(Buffer.from(serialize(value)))
 const valueOf = (value: unknown): Value => doc({ v: value }).get('v')!
@@ -14,7 +13,6 @@ const double = (value: number): Double => new Double(value)
 /** MongoDB's order from low to high; values of one row are equal. */
 const ladder: readonly (readonly unknown[])[] = [
   [null],
-  [double(Number.NaN)],
   [double(-Infinity)],
   [Long.fromString('-9223372036854775808')],
   [double(-1.5)],
@@ -40,24 +38,6 @@ const ladder: readonly (readonly unknown[])[] = [
   ['é'],
   ['ﬀ'],
   ['\u{1F600}'],
-  [{}],
-  [{ a: null }],
-  [{ a: 1 }, { a: double(1) }],
-  [{ a: 1, b: 1 }],
-  [{ a: 2 }],
-  [{ b: 1 }],
-  [{ a: 'x' }],
-  [[]],
-  [[null]],
-  [[1]],
-  [[1, 1]],
-  [[2]],
-  [new Binary(Buffer.alloc(0))],
-  [new Binary(Buffer.from([0xff]), 0)],
-  [new Binary(Buffer.from([0]), 4)],
-  [new Binary(Buffer.from([0, 0]), 0)],
-  [new ObjectId(Buffer.alloc(12, 0))],
-  [new ObjectId(Buffer.alloc(12, 1))],
   [false],
   [true],
   [new Date(-1)],
@@ -79,14 +59,9 @@ it('orders values of all types as MongoDB does, in memory and as key bytes, up a
   }
 })
 
-it('orders compound keys by one component after the other, and finds where each ends', () => {
+it('orders compound keys by one component after the other', () => {
   for (const a of steps) {
     for (const b of steps) {
-      const directions = [(a.step & 1) > 0, (b.step & 1) > 0]
-      const key = encodeKey([a.value, b.value], directions)
-      const middle = componentEnd(key, 0, directions[0]!)
-      expect(middle).toBe(encodeKey([a.value], directions).length)
-      expect(componentEnd(key, middle, directions[1]!)).toBe(key.length)
       const after = encodeKey([a.value, b.value], [false, false])
       const longer = Buffer.concat([encodeKey([a.value], [false]), Buffer.from([0xff])])
       expect(Buffer.compare(after, longer)).toBe(-1)
@@ -107,12 +82,7 @@ it.each([
   ['going down an array counts by its highest element', [{ a: [9, 2] }, { a: 8.5 }, { a: [1, 8] }], { a: -1 }, [0, 1, 2]],
   ['elements that are documents count by their field', [{ a: [{ x: 5 }, { x: 1 }] }, { a: { x: 2 } }], { 'a.x': 1 }, [0, 1]],
   ['an element without the field is null', [{ a: { x: -5 } }, { a: [{ x: 5 }, {}] }], { 'a.x': 1 }, [1, 0]],
-  [
-    'types come in their ranks',
-    [{ a: 'x' }, { a: 5 }, { a: new Date(0) }, { a: true }, { a: { y: 1 } }],
-    { a: 1 },
-    [1, 0, 4, 3, 2]
-  ],
+  ['types come in their ranks', [{ a: 'x' }, { a: 5 }, { a: new Date(0) }, { a: true }], { a: 1 }, [1, 0, 3, 2]],
   ['ranks turn round too', [{ a: 'x' }, { a: 5 }, { a: true }], { a: -1 }, [2, 0, 1]],
   [
     'a second field decides between equals',
@@ -127,3 +97,14 @@ it.each([
   ['numbers of different types are one', [{ a: Long.fromNumber(2) }, { a: 1.5 }, { a: 1 }], { a: 1 }, [2, 1, 0]],
   ['strings go by their bytes, not by a language', [{ a: 'b' }, { a: 'B' }, { a: 'ä' }], { a: 1 }, [1, 0, 2]]
 ] as const)('sorting: %s', (_what, rows, sort, order) => expect(sorted(rows, sort)).toEqual(order))
+
+it.each([
+  ['object', { x: 1 }],
+  ['array', [[1]]]
+])('refuses an %s as a key and in a comparison', (type, inside) => {
+  const value = valueOf(inside)
+  expect(() => compare(value, value)).toThrow(`not supported by the embedded store: comparing two values of the type ${type}`)
+  expect(() => sorted([{ a: [inside] }], { a: 1 })).toThrow(
+    /not supported by the embedded store: an index or sort key of the type/
+  )
+})

@@ -10,14 +10,7 @@ export class Instant {
   constructor(readonly ms: number) {}
 }
 
-/** BSON ObjectId: 12 bytes. */
-export class ObjectId {
-  constructor(readonly bytes: Buffer) {}
-  hex(): string {
-    return this.bytes.toString('hex')
-  }
-}
-
+/** Only what a driver puts into a command: the name of its session. It is not stored. */
 export class Binary {
   constructor(
     readonly bytes: Buffer,
@@ -25,7 +18,7 @@ export class Binary {
   ) {}
 }
 
-export type Value = null | boolean | string | number | bigint | Double | Instant | ObjectId | Binary | Doc | Arr
+export type Value = null | boolean | string | number | bigint | Double | Instant | Binary | Doc | Arr
 
 /**
  * An ordered document, decoded one level at a time. It keeps the bytes it came from until it is changed, so what nobody touched
@@ -104,67 +97,49 @@ function cstringEnd(raw: Buffer, at: number): number {
   return at
 }
 
+/** Bytes of the types of one size: double, bool, date, null, int32, int64. */
+export const sizes: Record<number, number> = { 0x01: 8, 0x08: 1, 0x09: 8, 0x0a: 0, 0x10: 4, 0x12: 8 }
+
+function sizeAt(raw: Buffer, type: number, at: number): number {
+  const length = sizes[type] ?? raw.readInt32LE(at)
+  return type === 0x02 ? length + 4 : type === 0x05 ? length + 5 : length
+}
+
+function valueAt(raw: Buffer, type: number, at: number, end: number): Value {
+  switch (type) {
+    case 0x01:
+      return new Double(raw.readDoubleLE(at))
+    case 0x02:
+      return end - at > 64 ? raw.utf8Slice(at + 4, end - 1) : text(raw, at + 4, end - 1)
+    case 0x03:
+      return new Doc(raw.subarray(at, end))
+    case 0x04:
+      return new Arr(raw.subarray(at, end))
+    case 0x05:
+      return new Binary(raw.subarray(at + 5, end), raw[at + 4]!)
+    case 0x08:
+      return raw[at] === 1
+    case 0x09:
+      return new Instant(Number(raw.readBigInt64LE(at)))
+    case 0x0a:
+      return null
+    case 0x10:
+      return raw.readInt32LE(at)
+    case 0x12:
+      return raw.readBigInt64LE(at)
+    default:
+      throw new Error(`unvalidated BSON: type 0x${type.toString(16)}`)
+  }
+}
+
 /** Calls `each` for every field of one document or array, in order. The bytes must have passed `validate`. */
-export function decodeFields(raw: Buffer, each: (name: string, value: Value) => void): void {
-  let at = 4
-  const end = raw.length - 1
-  while (at < end) {
+function decodeFields(raw: Buffer, each: (name: string, value: Value) => void): void {
+  for (let at = 4; at < raw.length - 1;) {
     const type = raw[at]!
     const nameEnd = cstringEnd(raw, at + 1)
-    const name = text(raw, at + 1, nameEnd)
-    at = nameEnd + 1
-    let value: Value
-    switch (type) {
-      case 0x01:
-        value = new Double(raw.readDoubleLE(at))
-        at += 8
-        break
-      case 0x02: {
-        const length = raw.readInt32LE(at)
-        value = length > 64 ? raw.utf8Slice(at + 4, at + 3 + length) : text(raw, at + 4, at + 3 + length)
-        at += 4 + length
-        break
-      }
-      case 0x03:
-      case 0x04: {
-        const bytes = raw.subarray(at, at + raw.readInt32LE(at))
-        value = type === 0x03 ? new Doc(bytes) : new Arr(bytes)
-        at += bytes.length
-        break
-      }
-      case 0x05: {
-        const length = raw.readInt32LE(at)
-        value = new Binary(raw.subarray(at + 5, at + 5 + length), raw[at + 4]!)
-        at += 5 + length
-        break
-      }
-      case 0x07:
-        value = new ObjectId(raw.subarray(at, at + 12))
-        at += 12
-        break
-      case 0x08:
-        value = raw[at] === 1
-        at += 1
-        break
-      case 0x09:
-        value = new Instant(Number(raw.readBigInt64LE(at)))
-        at += 8
-        break
-      case 0x0a:
-        value = null
-        break
-      case 0x10:
-        value = raw.readInt32LE(at)
-        at += 4
-        break
-      case 0x12:
-        value = raw.readBigInt64LE(at)
-        at += 8
-        break
-      default:
-        throw new Error(`unvalidated BSON: type 0x${type.toString(16)}`)
-    }
-    each(name, value)
+    const end = nameEnd + 1 + sizeAt(raw, type, nameEnd + 1)
+    each(text(raw, at + 1, nameEnd), valueAt(raw, type, nameEnd + 1, end))
+    at = end
   }
 }
 
@@ -172,26 +147,20 @@ export function isNumber(value: Value | undefined): value is number | bigint | D
   return typeof value === 'number' || typeof value === 'bigint' || value instanceof Double
 }
 
-export function isNaNValue(value: Value | undefined): boolean {
-  return value instanceof Double && Number.isNaN(value.value)
-}
-
 /** The number as a JS double; an int64 above 2^53 loses its last digits, so use it only where that cannot matter. */
 export function toNumber(value: number | bigint | Double): number {
   return typeof value === 'number' ? value : typeof value === 'bigint' ? Number(value) : value.value
 }
 
-/** The name MongoDB gives a value's type in its messages. */
-export function typeName(value: Value | undefined): string {
-  if (value === undefined) return 'missing'
-  if (value === null) return 'null'
-  if (typeof value === 'boolean') return 'bool'
-  if (typeof value === 'string') return 'string'
-  if (typeof value === 'number') return 'int'
-  if (typeof value === 'bigint') return 'long'
-  if (value instanceof Double) return 'double'
-  if (value instanceof Doc) return 'object'
-  if (value instanceof Arr) return 'array'
-  if (value instanceof Instant) return 'date'
-  return value instanceof ObjectId ? 'objectId' : 'binData'
+/** An integer given as any number type, or undefined. */
+export function integer(value: Value | undefined): number | undefined {
+  if (!isNumber(value)) return undefined
+  const n = toNumber(value)
+  return Number.isSafeInteger(n) ? n : undefined
+}
+
+/** Truth of a flag: everything but false, null and zero. */
+export function truthy(value: Value | undefined): boolean {
+  if (isNumber(value)) return toNumber(value) !== 0
+  return value !== undefined && value !== null && value !== false
 }

@@ -1,66 +1,47 @@
-import { StoreError, unsupported } from '../error.ts'
-import { Doc, isNumber, toNumber } from '../bson/values.ts'
-import type { Value } from '../bson/values.ts'
-import { listFeed } from '../wire/cursors.ts'
-import type { Context } from './context.ts'
-import { countOf } from './count.ts'
-import { namespace, openCursor } from './find.ts'
-import { queryOf } from './query.ts'
+import { unsupported } from '../error.ts'
+import { Doc } from '../bson/values.ts'
+import { drive } from '../plan/drive.ts'
+import { parseFilter, type Filter } from '../query/filter.ts'
+import { Arguments } from './arguments.ts'
+import { namespace, type Context } from './context.ts'
+import { reply } from './find.ts'
+import { startRun } from './query.ts'
 
 /**
- * The one aggregation there is: the driver's `countDocuments`, which is `$match`, `$skip`, `$limit` in this order, each or none, and at the
- * end a `$group` under a constant `_id` that adds ones. Every other stage and order is refused by name.
+ * The one aggregation there is: the driver's `countDocuments`, which is `$match` and a `$group` under the constant 1 that adds ones. Every
+ * other stage and order is refused by name.
  */
 export async function aggregate(context: Context): Promise<Doc> {
   const { args } = context
   const ns = namespace(context)
-  const stages = args.docs('pipeline')
-  const batch = args.doc('cursor')?.get('batchSize')
-  const hint = args.take('hint')
-  args.onlyFalse('allowDiskUse', 'collation', 'let', 'explain', 'bypassDocumentValidation')
+  const [match, group, ...more] = args.docs('pipeline')
+  new Arguments('aggregate.cursor', args.doc('cursor') ?? new Doc()).done()
   args.done()
-  const order = ['$match', '$skip', '$limit']
-  const found = new Map<string, Value>()
-  let at = 0
-  for (const [i, stage] of stages.entries()) {
-    const [[name = '', value] = []] = stage.map()
-    if (stage.size !== 1 || value === undefined)
-      throw new StoreError('UnknownStage', 'A pipeline stage specification object must contain exactly one field.')
-    const place = order.indexOf(name, at)
-    if (place < 0 && !(name === '$group' && i === stages.length - 1))
-      throw new StoreError('UnknownStage', `not supported by the embedded store: pipeline stage ${name} here`)
-    found.set(name, value)
-    at = place + 1
-  }
-  const filter = found.get('$match')
-  const group = found.get('$group')
-  if (filter !== undefined && !(filter instanceof Doc))
-    throw new StoreError('BadValue', 'the argument of $match must be an object')
-  if (!(group instanceof Doc)) throw unsupported('an aggregation that is not a count')
-  const { id, name } = countedAs(group)
-  const query = queryOf(filter, {
-    hint,
-    skip: whole('$skip', found.get('$skip'), 0),
-    limit: whole('$limit', found.get('$limit'), 1)
-  })
-  const n = await countOf(context, ns, query)
-  const rows = n === 0 ? [] : [Doc.of({ _id: id, [name]: n > 0x7fffffff ? BigInt(n) : n })]
-  return openCursor(context, listFeed(ns, rows), isNumber(batch) ? toNumber(batch) : undefined)
+  const filter = match && argumentOf(match, '$match')
+  const counted = group && argumentOf(group, '$group')
+  if (!filter || !counted || more.length > 0) throw unsupported('an aggregation that is not a count')
+  const [id, sum, ...others] = counted.map()
+  const adds = sum?.[1]
+  const isCount = id?.[0] === '_id' && id[1] === 1 && adds instanceof Doc && adds.size === 1 && adds.get('$sum') === 1
+  if (!isCount || others.length > 0) throw unsupported('a $group that is not a count')
+  const n = await countOf(context, ns, parseFilter(filter))
+  return reply('firstBatch', ns, 0n, n === 0 ? [] : [Doc.of({ _id: 1, [sum![0]]: n })])
 }
 
-/** The constant of a `$group` that counts, and the name of its sum. */
-function countedAs(group: Doc): { id: Value; name: string } {
-  const id = group.get('_id')
-  const field = Array.from(group.map()).find(([name]) => name !== '_id')
-  const [name, sum] = field ?? ['', null]
-  const counts = sum instanceof Doc && sum.size === 1 && sum.get('$sum') === 1
-  if (group.size !== 2 || !counts || !(id === null || typeof id === 'number')) throw unsupported('a $group that is not a count')
-  return { id, name }
+function argumentOf(stage: Doc, wanted: string): Doc {
+  const [[name = '', value] = []] = stage.map()
+  if (stage.size !== 1 || name !== wanted || !(value instanceof Doc))
+    throw unsupported(`pipeline stage ${name} in the place of ${wanted}`, 'UnknownStage')
+  return value
 }
 
-function whole(name: string, value: Value | undefined, least: number): number {
-  if (value === undefined) return 0
-  if (!isNumber(value) || !Number.isSafeInteger(toNumber(value)) || toNumber(value) < least)
-    throw new StoreError('BadValue', `invalid argument to ${name} stage`)
-  return toNumber(value)
+/** How many documents of a collection match; all of them cost nothing. */
+async function countOf({ engine, deadline }: Context, ns: string, filter: Filter): Promise<number> {
+  const collection = engine.catalog.get(ns)
+  if (!collection) return 0
+  if (filter.op === 'and' && filter.kids.length === 0) return collection.count
+  const run = startRun(engine, collection, { filter, sort: [], hint: undefined, limit: 0 })
+  let n = 0
+  await drive(run, run.matching(), deadline, () => n++)
+  return n
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Binary, Decimal128, Double, EJSON, Long, MaxKey, Timestamp, UUID, deserialize, serialize } from 'bson'
+import { Binary, Decimal128, Double, EJSON, Long, MaxKey, ObjectId, Timestamp, deserialize, serialize } from 'bson'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { encodeDoc } from '../bson/encode.ts'
 import { Doc } from '../bson/values.ts'
@@ -59,81 +59,108 @@ beforeAll(async () => {
   await ask({ insert: 'u', documents: [{ _id: 1, a: 1, b: [1, 2] }] })
 })
 
+/** Refused by this very name, not by MongoDB's own words. */
+const unserved: readonly (readonly [command: object, what: string, code?: number])[] = [
+  ...[
+    'distinct',
+    'count',
+    'drop',
+    'dropDatabase',
+    'dropIndexes',
+    'listDatabases',
+    'renameCollection',
+    'collMod',
+    'mapReduce',
+    'what'
+  ].map(name => [{ [name]: 'c' }, `command ${name}`, 59] as const),
+  ...['skip', 'collation', 'min', 'max', 'let', 'tailable', 'returnKey', 'noCursorTimeout', 'readConcern', 'brandNew'].map(
+    name => [{ find: 'c', [name]: 1 }, `option ${name} of find`] as const
+  ),
+  [{ find: 'c', filter: { $where: 'true' } }, 'query operator $where'],
+  [{ find: 'c', filter: { a: /a/ } }, 'BSON type regex'],
+  [{ find: 'c', filter: { a: new ObjectId() } }, 'BSON type objectId'],
+  [{ find: 'c', filter: { a: Number.NaN } }, 'the number NaN'],
+  [{ find: 'c', projection: { t: { $slice: 1 } } }, "a projection of 't' that is no inclusion"],
+  [{ find: 'c', projection: { t: 0 } }, "a projection of 't' that is no inclusion"],
+  [{ find: 'c', projection: { 't.$': 1 } }, "a projection of 't.$' that is no inclusion"],
+  [{ find: 'c', sort: { a: { $meta: 'textScore' } } }, 'a sort by a that is not 1 or -1'],
+  [{ find: 'c', sort: { 't.0': 1 } }, "sort path 't.0'"],
+  [{ find: 'c', sort: { d: 1 } }, 'an index or sort key of the type object'],
+  [{ find: 'c', hint: { a: 1, b: 1 } }, 'a hint that is not the name of an index'],
+  [{ insert: 'c', documents: [{ _id: 7 }], writeConcern: { w: 3 } }, 'write concern w of several servers'],
+  [{ insert: 'c', documents: [{ _id: 7 }], writeConcern: { j: true } }, 'option j of writeConcern'],
+  [{ insert: 'c', documents: [{ _id: 7 }], txnNumber: Long.fromNumber(1) }, 'transactions and retryable writes', 263],
+  [{ insert: 'c', documents: [{ _id: 7 }], bypassDocumentValidation: true }, 'option bypassDocumentValidation of insert'],
+  [{ find: 'c', startTransaction: true, autocommit: false }, 'transactions and retryable writes', 263],
+  [{ insert: 'c', documents: [{ a: Decimal128.fromString('1') }] }, 'BSON type decimal128'],
+  [{ insert: 'c', documents: [{ a: new MaxKey() }] }, 'BSON type maxKey'],
+  [{ insert: 'c', documents: [{ a: Timestamp.fromBits(1, 1) }] }, 'BSON type timestamp'],
+  [{ insert: 'system.users', documents: [{}] }, 'collection system.users'],
+  [
+    { aggregate: 'c', pipeline: [{ $lookup: {} }, { $match: {} }], cursor: {} },
+    'pipeline stage $lookup in the place of $match',
+    40324
+  ],
+  [
+    { aggregate: 'c', pipeline: [{ $match: {} }, { $limit: 1 }], cursor: {} },
+    'pipeline stage $limit in the place of $group',
+    40324
+  ],
+  [{ aggregate: 'c', pipeline: [{ $match: {} }], cursor: {} }, 'an aggregation that is not a count'],
+  [
+    { aggregate: 'c', pipeline: [{ $match: {} }, { $group: { _id: '$a', n: { $sum: 1 } } }], cursor: {} },
+    'a $group that is not a count'
+  ],
+  [
+    { aggregate: 'c', pipeline: [{ $match: {} }, { $group: { _id: 1, n: { $sum: '$a' } } }], cursor: {} },
+    'a $group that is not a count'
+  ],
+  [{ aggregate: 'c', pipeline: [{ $match: {} }], cursor: { batchSize: 1 } }, 'option batchSize of aggregate.cursor'],
+  [{ aggregate: 'c', pipeline: [{ $match: {} }], hint: 'ab' }, 'option hint of aggregate'],
+  [
+    { findAndModify: 'c', query: {}, update: { $set: { a: 1 } }, arrayFilters: [{ x: 1 }] },
+    'option arrayFilters of findAndModify'
+  ],
+  [{ createIndexes: 'c', indexes: [{ key: { a: 'text' }, name: 't' }] }, 'index type text of a'],
+  [{ createIndexes: 'c', indexes: [{ key: { a: 0 }, name: 't' }] }, 'index type number of a'],
+  [{ createIndexes: 'c', indexes: [{ key: { a: 1 }, name: 't', collation: { locale: 'zh' } }] }, 'option collation of an index'],
+  [{ createIndexes: 'c', indexes: [{ key: { 'a.0': 1 }, name: 't' }] }, "index over the path 'a.0'"],
+  [{ createIndexes: 'c', indexes: [{ key: { '$**': 1 }, name: 't' }] }, "index over the path '$**'"],
+  [
+    { createIndexes: 'c', indexes: [{ key: { a: 1, b: 1 }, name: 't', expireAfterSeconds: 1 }] },
+    'an index that is partial and sparse'
+  ],
+  [{ create: 'k', capped: true, size: 1000 }, 'option capped of create'],
+  [{ create: 'k', validator: { a: 1 } }, 'option validator of create'],
+  [{ listCollections: 1, filter: { name: 'c' } }, 'option name of listCollections.filter'],
+  [{ explain: { insert: 'c' } }, 'explain of insert'],
+  [{ getMore: 7, collection: 'c' }, 'getMore without a cursor id']
+]
+
 const refused: readonly (readonly [command: object, code: number, message: string])[] = [
-  [{ whatIsThis: 1 }, 59, "no such command: 'whatIsThis'"],
-  [{ find: 'c', filter: { a: { $what: 1 } } }, 2, 'unknown operator: $what'],
-  [{ find: 'c', filter: { $what: 1 } }, 2, 'unknown top level operator: $what'],
+  ...unserved.map(([command, what, code = 238]) => [command, code, `not supported by the embedded store: ${what}`] as const),
   [{ find: 'c', filter: { $or: [] } }, 2, '$or argument must be a non-empty array'],
-  [{ find: 'c', filter: { $or: {} } }, 2, '$or argument must be an array'],
+  [{ find: 'c', filter: { $or: {} } }, 2, '$or argument must be a non-empty array'],
   [{ find: 'c', filter: { a: { $in: 5 } } }, 2, '$in needs an array'],
-  [{ find: 'c', filter: { a: { $in: [{ $gt: 1 }] } } }, 2, 'cannot nest $ under $in'],
-  [{ find: 'c', filter: { a: { $elemMatch: 5 } } }, 2, '$elemMatch needs an Object'],
-  [{ find: 'c', filter: 5 }, 14, "BSON field 'find.filter' is the wrong type 'int'"],
-  [{ find: 'c', skip: -1 }, 2, 'must be >= 0'],
-  [{ find: 'c', sort: { a: 2 } }, 2, 'Illegal key in $sort'],
+  [{ find: 'c', filter: { a: { $elemMatch: 5 } } }, 2, '$elemMatch needs an object'],
+  [{ find: 'c', filter: 5 }, 14, "BSON field 'find.filter' is the wrong type 'number'"],
+  [{ find: 'c', limit: -1 }, 2, 'find.limit must be a whole number, zero or more'],
   [{ find: 'c', hint: 'none' }, 2, 'does not correspond to an existing index'],
   [{ find: 'c', hint: 'few' }, 2, 'cannot hold all that the filter asks for'],
-  [{ find: 'c', projection: { a: 1, b: 0 } }, 2, 'Cannot do exclusion on field b in inclusion projection'],
   [{ find: 'c', projection: { a: 1, 'a.b': 1 } }, 2, 'Path collision'],
-  [{ find: '' }, 40415, 'missing'],
+  [{ find: '' }, 73, 'Invalid namespace'],
   [{ getMore: Long.fromNumber(7), collection: 'c' }, 43, 'cursor id 7 not found'],
-  [{ find: 'c', filter: { $where: 'true' } }, 238, 'not supported by the embedded store: query operator $where'],
-  [{ find: 'c', filter: { $expr: {} } }, 238, 'not supported by the embedded store: query operator $expr'],
-  [{ find: 'c', filter: { a: { $type: 'int' } } }, 238, 'query operator $type'],
-  [{ find: 'c', filter: { a: { $near: [0, 0] } } }, 238, 'query operator $near'],
-  [{ find: 'c', filter: { a: { $regex: 'a' } } }, 238, 'query operator $regex'],
-  [{ find: 'c', filter: { a: /a/ } }, 238, 'BSON type regex'],
-  [{ find: 'c', filter: { a: { $size: 1 } } }, 238, 'query operator $size'],
-  [{ find: 'c', filter: { a: { $all: [1] } } }, 238, 'query operator $all'],
-  [{ find: 'c', filter: { a: { $not: { $gt: 1 } } } }, 238, 'query operator $not'],
-  [{ find: 'c', filter: { $nor: [{ a: 1 }] } }, 238, 'query operator $nor'],
-  [{ find: 'c', projection: { t: { $slice: 1 } } }, 238, 'projection'],
-  [{ find: 'c', collation: { locale: 'zh' } }, 238, 'option collation of find'],
-  [{ find: 'c', tailable: true }, 238, 'option tailable of find'],
-  [{ find: 'c', brandNew: 1 }, 238, 'option brandNew of find'],
-  [{ find: 'c', apiVersion: '1' }, 238, 'option apiVersion'],
-  [{ find: 'c', readConcern: { level: 'snapshot' } }, 238, 'read concern'],
-  [{ insert: 'c', documents: [{ a: 1 }], writeConcern: { w: 3 } }, 238, 'write concern w'],
-  [{ insert: 'c', documents: [{ a: 1 }], txnNumber: Long.fromNumber(1) }, 263, 'transactions'],
-  [{ find: 'c', startTransaction: true, autocommit: false }, 263, 'transactions'],
-  [{ insert: 'c', documents: [{ a: Decimal128.fromString('1') }] }, 238, 'BSON type decimal128'],
-  [{ insert: 'c', documents: [{ a: new MaxKey() }] }, 238, 'BSON type maxKey'],
-  [{ insert: 'c', documents: [{ a: Timestamp.fromBits(1, 1) }] }, 238, 'BSON type timestamp'],
-  [{ insert: 'c', documents: [] }, 2, 'Write batch sizes must be between 1 and'],
-  [{ insert: 'system.users', documents: [{}] }, 238, 'collection system.users'],
+  [{ insert: 'c', documents: [] }, 2, 'insert.documents must be a list of documents, and not empty'],
   [{ insert: 'a$b', documents: [{}] }, 73, 'Invalid namespace'],
-  [{ aggregate: 'c', pipeline: [{ $lookup: {} }], cursor: {} }, 40324, 'pipeline stage $lookup'],
-  [{ aggregate: 'c', pipeline: [{ $limit: 1 }, { $match: {} }], cursor: {} }, 40324, 'pipeline stage $match here'],
-  [{ aggregate: 'c', pipeline: [{ $match: {} }], cursor: {} }, 238, 'an aggregation that is not a count'],
-  [
-    { aggregate: 'c', pipeline: [{ $limit: 0 }, { $group: { _id: 1, n: { $sum: 1 } } }], cursor: {} },
-    2,
-    'invalid argument to $limit'
-  ],
-  [{ aggregate: 'c', pipeline: [{ $group: { _id: '$a', n: { $sum: 1 } } }], cursor: {} }, 238, 'a $group that is not a count'],
-  [{ aggregate: 'c', pipeline: [{ $group: { _id: 1, n: { $sum: '$a' } } }], cursor: {} }, 238, 'a $group that is not a count'],
-  [{ distinct: 'c', key: 'a' }, 59, 'no such command'],
   [{ findAndModify: 'c', query: {} }, 9, 'Either an update or remove=true'],
-  [{ findAndModify: 'c', query: {}, remove: true, new: true }, 9, 'Cannot specify both'],
-  [{ findAndModify: 'c', query: {}, update: { $set: { a: 1 } }, arrayFilters: [{ x: 1 }] }, 238, 'option arrayFilters'],
-  [{ findAndModify: 'c', query: { _id: 1 }, update: { $inc: { b: 1 } } }, 14, 'Cannot apply $inc to a value of non-numeric type'],
-  [{ createIndexes: 'c', indexes: [{ key: { a: 'text' }, name: 't' }] }, 238, 'index type text'],
-  [{ createIndexes: 'c', indexes: [{ key: { a: '2dsphere' }, name: 't' }] }, 238, 'index type 2dsphere'],
-  [{ createIndexes: 'c', indexes: [{ key: { a: 1 }, name: 't', collation: { locale: 'zh' } }] }, 238, 'index option collation'],
-  [{ createIndexes: 'c', indexes: [{ key: { 'a.0': 1 }, name: 't' }] }, 238, "index over the path 'a.0'"],
-  [{ createIndexes: 'c', indexes: [{ key: { a: 0 }, name: 't' }] }, 67, 'bad index key pattern'],
+  [{ findAndModify: 'c', query: {}, remove: true, new: true }, 9, 'Either an update or remove=true'],
+  [{ findAndModify: 'c', query: { _id: 1 }, update: { $inc: { b: 1 } } }, 14, 'Cannot apply $inc to a value of the type string'],
   [{ createIndexes: 'c', indexes: [{ key: { a: -1 }, name: 'ab' }] }, 86, 'same name'],
   [{ createIndexes: 'c', indexes: [{ key: { a: 1, b: 1 }, name: 'other' }] }, 85, 'different name: ab'],
   [{ createIndexes: 'c', indexes: [{ key: { b: 1 }, name: 'twice', unique: true }] }, 11000, 'E11000 duplicate key'],
-  [{ dropIndexes: 'c', index: 'none' }, 27, 'index not found'],
-  [{ dropIndexes: 'c', index: '_id_' }, 72, 'cannot drop _id index'],
+  [{ createIndexes: 'c', indexes: [{ key: { b: 1 } }] }, 67, 'a key and a name'],
   [{ listIndexes: 'none' }, 26, 'ns does not exist'],
   [{ create: 'c' }, 48, 'already exists'],
-  [{ create: 'k', capped: true, size: 1000 }, 238, 'option capped of create'],
-  [{ create: 'k', timeseries: { timeField: 't' } }, 238, 'option timeseries of create'],
-  [{ create: 'k', validator: { a: 1 } }, 238, 'option validator of create'],
-  [{ explain: { insert: 'c' } }, 238, 'explain of insert'],
-  [{ renameCollection: 'test.c', to: 'test.d' }, 59, 'no such command'],
   [{ find: 'c', filter: nested(200) }, 22, 'nested deeper']
 ]
 
@@ -159,18 +186,23 @@ const writeErrors: readonly (readonly [command: object, code: number, more?: obj
   [{ insert: 'u', documents: [{ _id: 2, a: 1, b: 2 }] }, 11000, { keyPattern: { a: 1, b: -1 }, keyValue: { a: 1, b: 2 } }],
   [{ insert: 'u', documents: [{ _id: 2, a: [1], b: [2] }] }, 171],
   [{ insert: 'u', documents: [{ _id: 2, a: 'x'.repeat(3000) }] }, 17280],
-  [{ insert: 'c', documents: [{ _id: [1] }] }, 53],
+  [{ insert: 'c', documents: [{ _id: [1] }] }, 238],
+  [{ insert: 'c', documents: [{ a: 1 }] }, 238],
+  [{ insert: 'c', documents: [{ _id: 9, a: new Binary(Buffer.alloc(1)) }] }, 238],
+  [{ insert: 'u', documents: [{ _id: 9, a: { x: 1 } }] }, 238],
+  [{ update: 'c', updates: [{ q: { _id: 1 }, u: { $set: { b: new Binary(Buffer.alloc(1)) } } }] }, 238],
   [{ insert: 'c', documents: [{ _id: 9, $a: 1 }] }, 52],
   [{ insert: 'c', documents: [{ _id: 9, 'a.b': 1 }] }, 238],
   [{ update: 'c', updates: [{ q: { _id: 1 }, u: { $set: { _id: 2 } } }] }, 66],
   [{ update: 'c', updates: [{ q: { _id: 1 }, u: { $set: { 'b.c': 2 } } }] }, 28],
-  [{ update: 'c', updates: [{ q: { _id: 1 }, u: { $what: { b: 2 } } }] }, 9],
-  [{ update: 'c', updates: [{ q: { _id: 1 }, u: { b: 2 }, multi: true }] }, 9],
+  [{ update: 'c', updates: [{ q: { _id: 1 }, u: { $what: { b: 2 } } }] }, 238],
+  [{ update: 'c', updates: [{ q: { _id: 1 }, u: { b: 2 }, multi: true }] }, 238],
+  [{ update: 'c', updates: [{ q: { _id: 9 }, u: { $set: { b: 2 } }, multi: true, upsert: true }] }, 238],
   [{ update: 'c', updates: [{ q: { _id: 1 }, u: { $set: { b: 2 } }, arrayFilters: [{}] }] }, 238],
   [{ update: 'c', updates: [{ q: { _id: 1 }, u: { $set: { b: 2 } }, sort: { a: 1 } }] }, 238],
   [{ update: 'c', updates: [{ q: { _id: 1 }, u: { $set: { b: 2 } }, hint: 'none' }] }, 2],
-  [{ update: 'c', updates: [{ q: { a: { $what: 1 } }, u: { $set: { b: 2 } } }] }, 2],
-  [{ delete: 'c', deletes: [{ q: { a: { $what: 1 } }, limit: 1 }] }, 2],
+  [{ update: 'c', updates: [{ q: { a: { $what: 1 } }, u: { $set: { b: 2 } } }] }, 238],
+  [{ delete: 'c', deletes: [{ q: { a: { $what: 1 } }, limit: 1 }] }, 238],
   [{ delete: 'c', deletes: [{ q: {}, limit: 2 }] }, 238],
   [{ delete: 'c', deletes: [{ q: {}, limit: 1, collation: { locale: 'zh' } }] }, 238]
 ]
@@ -189,11 +221,13 @@ describe('refused statements', () => {
 const answers: readonly (readonly [command: object, ids: readonly unknown[]])[] = [
   [{ find: 'c', sort: { a: 1, _id: 1 } }, [4, 1, 3, 2]],
   [{ find: 'c', sort: { a: -1, b: -1 } }, [2, 3, 1, 4]],
-  [{ find: 'c', sort: { _id: -1 }, skip: 1, limit: 2 }, [3, 2]],
-  [{ find: 'c', filter: { a: 5 }, hint: { a: 1, b: 1 } }, [1, 3]],
+  [{ find: 'c', sort: { _id: -1 }, limit: 2 }, [4, 3]],
+  [{ find: 'c', filter: { a: 5 }, hint: 'ab' }, [1, 3]],
+  [{ find: 'c', filter: { a: { $in: [7, 5] }, b: { $gt: 'x' } }, sort: { b: -1 } }, [3, 2]],
+  [{ find: 'c', filter: { $or: [{ a: 7 }, { _id: 4 }] }, sort: { _id: -1 } }, [4, 2]],
+  [{ find: 'c', filter: { 't.1': { $exists: true } } }, [1, 4]],
   [{ find: 'c', filter: { a: { $gt: 5 } }, hint: 'few' }, [2]],
   [{ find: 'c', filter: { t: 2 }, sort: { t: -1 } }, [4, 1]],
-  [{ find: 'c', hint: { $natural: 1 } }, [1, 2, 3, 4]],
   [{ find: 'none' }, []]
 ]
 
@@ -204,15 +238,7 @@ describe('answers', () => {
 
   it.each([
     [{ d: 1 }, { _id: 1, d: { x: 1, y: 2 } }],
-    [{ 'd.y': 1, _id: 0 }, { d: { y: 2 } }],
-    [
-      { d: 0, t: 0, a: 0 },
-      { _id: 1, b: 'x' }
-    ],
-    [
-      { 'd.x': 0, t: 0, a: 0, b: 0 },
-      { _id: 1, d: { y: 2 } }
-    ],
+    [{ 'd.y': 1 }, { _id: 1, d: { y: 2 } }],
     [{ _id: 1 }, { _id: 1 }],
     [
       { b: true, a: 1 },
@@ -229,21 +255,16 @@ describe('answers', () => {
   it.each([
     [[{ $match: { a: 5 } }, { $group: { _id: 1, n: { $sum: 1 } } }], [{ _id: 1, n: 2 }]],
     [[{ $match: { a: 99 } }, { $group: { _id: 1, n: { $sum: 1 } } }], []],
-    [[{ $skip: 1 }, { $limit: 2 }, { $group: { _id: null, n: { $sum: 1 } } }], [{ _id: null, n: 2 }]]
+    [[{ $match: {} }, { $group: { _id: 1, n: { $sum: 1 } } }], [{ _id: 1, n: 4 }]],
+    [[{ $match: { t: { $gt: 0 } } }, { $group: { _id: 1, n: { $sum: 1 } } }], [{ _id: 1, n: 2 }]]
   ])('aggregates %j', async (pipeline, rows) => expect(await found({ aggregate: 'c', pipeline, cursor: {} })).toEqual(rows))
-
-  it('counts', async () => {
-    expect(await ask({ count: 'c' })).toEqual({ n: 4, ok: 1 })
-    expect(await ask({ count: 'c', query: { a: 5 }, skip: 1 })).toEqual({ n: 1, ok: 1 })
-    expect(await ask({ count: 'c', query: { t: { $gt: 0 } }, limit: 1 })).toEqual({ n: 1, ok: 1 })
-  })
 
   it('keeps every type bit for bit, with the _id in front', async () => {
     const strange = {
       z: Long.fromNumber(1),
       y: new Double(1),
-      x: new Binary(Buffer.from('00ff', 'hex'), 128),
-      w: new UUID(Buffer.alloc(16, 7)),
+      x: new Double(Infinity),
+      w: '名\0',
       v: { b: 1, a: [null, true, new Date(-1)] },
       _id: 'strange'
     }
@@ -276,7 +297,7 @@ describe('answers', () => {
       ok: 1
     })
     expect(
-      await ask({ findAndModify: 'f', query: { _id: 1 }, update: { $inc: { n: 5 } }, new: true, fields: { n: 1, _id: 0 } })
+      await ask({ findAndModify: 'f', query: { _id: 1 }, update: { $inc: { n: 5 } }, new: true, fields: { n: 1 } })
     ).toMatchObject({ value: { n: 6 } })
     expect(await ask({ findAndModify: 'f', query: { _id: 3 }, update: { $set: { n: 3 } } })).toEqual({
       lastErrorObject: { n: 0, updatedExisting: false },

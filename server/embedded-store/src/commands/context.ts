@@ -1,3 +1,4 @@
+import { StoreError, unsupported } from '../error.ts'
 import type { Doc, Value } from '../bson/values.ts'
 import type { Engine } from '../storage/engine.ts'
 import type { Cursors } from '../wire/cursors.ts'
@@ -18,3 +19,15 @@ export interface Context {
 }
 
 export type Command = (context: Context) => Promise<Doc> | Doc
+
+/**
+ * `<db>.<collection>` of a command. Refuses: InvalidNamespace for a name that MongoDB would not take, NotSupported for `system.`
+ * collections.
+ */
+export function namespace({ db, target }: Pick<Context, 'db' | 'target'>): string {
+  const ns = `${db}.${typeof target === 'string' ? target : ''}`
+  if (!/^[^/\\. "$\0]{1,63}\.[^.$\0][^$\0]*$/.test(ns) || Buffer.byteLength(ns) > 255)
+    throw new StoreError('InvalidNamespace', `Invalid namespace specified '${ns}'`)
+  if (ns.startsWith('system.', db.length + 1)) throw unsupported(`collection ${ns.slice(db.length + 1)}`)
+  return ns
+}

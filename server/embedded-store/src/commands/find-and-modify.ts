@@ -1,50 +1,45 @@
 import { StoreError } from '../error.ts'
-import { Doc, Double } from '../bson/values.ts'
-import type { Value } from '../bson/values.ts'
+import { Doc, Double, type Value } from '../bson/values.ts'
 import { compileProjection } from '../query/project.ts'
 import { deleteDocument } from '../storage/documents.ts'
 import { parseUpdate } from '../update/update.ts'
-import type { Context } from './context.ts'
-import { namespace } from './find.ts'
-import { insertUpserted, updateHit, withFirst } from './modify.ts'
+import { namespace, type Context } from './context.ts'
+import { insertUpserted, updateFound, withFirst } from './modify.ts'
 import { parseSort, queryOf } from './query.ts'
 
 /** Finds the first document in the order of `sort` and changes or removes it, in one step that nothing comes between. */
 export async function findAndModify(context: Context): Promise<Doc> {
-  const { engine, db, target, args, deadline } = context
-  namespace(context)
-  const query = queryOf(args.doc('query'), { sort: parseSort(args.doc('sort')), hint: args.take('hint') })
+  const { engine, args, deadline } = context
+  const ns = namespace(context)
+  const query = { ...queryOf(args, 'query'), sort: parseSort(args.doc('sort')) }
   const change = args.take('update')
-  const removes = args.flag('remove') ?? false
-  const wantsNew = args.flag('new') ?? false
-  const upsert = args.flag('upsert') ?? false
-  const project = compileProjection(args.doc('fields'))
-  args.onlyFalse('arrayFilters', 'collation', 'bypassDocumentValidation', 'let')
+  const removes = args.flag('remove')
+  const wantsNew = args.flag('new')
+  const upsert = args.flag('upsert')
+  const project = compileProjection(args.doc('fields')) ?? (doc => doc)
   args.done()
-  if (removes && (change !== undefined || wantsNew || upsert))
-    throw new StoreError('FailedToParse', 'Cannot specify both an update and remove=true, or remove=true and new or upsert')
-  if (!removes && change === undefined) throw new StoreError('FailedToParse', 'Either an update or remove=true must be specified')
+  if (removes ? change !== undefined || wantsNew || upsert : change === undefined)
+    throw new StoreError('FailedToParse', 'Either an update or remove=true must be specified, the latter without new and upsert')
   const update = removes ? undefined : parseUpdate(change)
-  const modification = { engine, db, name: target as string, query, deadline }
-  const shown = (raw: Buffer): Doc => (project ? project(new Doc(raw)) : new Doc(raw))
+  const modification = { engine, ns, query, deadline }
 
-  return await withFirst(modification, (collection, hit): Doc => {
-    if (collection && hit && update === undefined) {
-      deleteDocument(engine.kv, engine.catalog, collection, hit.key, hit.doc)
-      return reply({ n: 1 }, shown(hit.raw))
+  return await withFirst(modification, (found): Doc => {
+    if (found && update) {
+      const after = updateFound(modification, found, update) ?? found.doc
+      return reply({ n: 1, updatedExisting: true }, project(wantsNew ? after : found.doc))
     }
-    if (collection && hit && update !== undefined) {
-      const { raw } = updateHit(engine, collection, hit, query, update)
-      return reply({ n: 1, updatedExisting: true }, shown(wantsNew ? raw : hit.raw))
+    if (found) {
+      deleteDocument(engine, found)
+      return reply({ n: 1 }, project(found.doc))
     }
-    if (update !== undefined && upsert) {
-      const { id, raw } = insertUpserted(modification, update)
-      return reply({ n: 1, updatedExisting: false, upserted: id }, wantsNew ? shown(raw) : null)
+    if (update && upsert) {
+      const made = insertUpserted(modification, update)
+      return reply({ n: 1, updatedExisting: false, upserted: made.get('_id') }, wantsNew ? project(made) : null)
     }
-    return reply(removes ? { n: 0 } : { n: 0, updatedExisting: false }, null)
+    return reply(update ? { n: 0, updatedExisting: false } : { n: 0 }, null)
   })
 }
 
-function reply(last: Record<string, Value>, value: Doc | null): Doc {
+function reply(last: Record<string, Value | undefined>, value: Doc | null): Doc {
   return Doc.of({ lastErrorObject: Doc.of(last), value, ok: new Double(1) })
 }

@@ -1,92 +1,68 @@
 import { unsupported } from '../error.ts'
-import { arrOfRaw } from '../bson/encode.ts'
-import { Doc, Double, isNumber, toNumber } from '../bson/values.ts'
-import { bad } from '../error.ts'
-import { compileProjection } from '../query/project.ts'
+import { encodeDoc } from '../bson/encode.ts'
+import { Arr, Doc, Double } from '../bson/values.ts'
+import { drive } from '../plan/drive.ts'
+import { compileProjection, type Projection } from '../query/project.ts'
+import type { Collection } from '../storage/catalog.ts'
+import type { Engine } from '../storage/engine.ts'
 import type { Feed } from '../wire/cursors.ts'
 import type { Arguments } from './arguments.ts'
-import { missing } from './arguments.ts'
-import type { Context } from './context.ts'
-import { parseSort, queryFeed, queryOf } from './query.ts'
-import type { Query } from './query.ts'
+import { namespace, type Context } from './context.ts'
+import { parseSort, queryOf, startRun, type Query } from './query.ts'
 
+/** Documents of the first answer where the client names no number, as mongod. */
 const firstBatch = 101
-const maxReplyBytes = 16 * 1024 * 1024
+/** An answer that has so much takes no further document. */
+const fullReplyBytes = 16 * 1024 * 1024
 
-/** `<db>.<collection>` of a command. Refuses a missing name. */
-export function namespace({ db, target, args }: Context): string {
-  if (typeof target !== 'string' || target === '') throw missing(args.command, args.command)
-  return `${db}.${target}`
-}
-
-/** The answer that opens a cursor. `batchSize` undefined: MongoDB's first batch. */
-export async function openCursor(context: Context, feed: Feed, batchSize: number | undefined, single = false): Promise<Doc> {
-  const { documents, ended } = await feed.next(batchSize ?? firstBatch, maxReplyBytes, context.deadline)
-  const id = ended || single ? 0n : context.cursors.add(feed, context.session)
-  return Doc.of({ cursor: Doc.of({ firstBatch: arrOfRaw(documents), id, ns: feed.ns }), ok: new Double(1) })
-}
-
-export function emptyFeed(ns: string): Feed {
-  return { ns, next: () => Promise.resolve({ documents: [], ended: true }) }
-}
-
-/** The query of a find. A negative limit is the old form of a single batch. */
-export function findQuery(args: Arguments): {
-  query: Query
-  projection: Doc | undefined
-  batchSize: number | undefined
-  single: boolean
-} {
-  const rawLimit = args.take('limit')
-  if (rawLimit !== undefined && (!isNumber(rawLimit) || !Number.isSafeInteger(toNumber(rawLimit))))
-    throw bad("BSON field 'limit' must be a whole number")
-  const limit = isNumber(rawLimit) ? toNumber(rawLimit) : 0
-  if (limit < 0) throw bad(`BSON field 'limit' value must be >= 0, actual value '${limit}'`)
-  const query = queryOf(args.doc('filter'), {
-    sort: parseSort(args.doc('sort')),
-    hint: args.take('hint'),
-    skip: args.count('skip') ?? 0,
-    limit
-  })
-  const projection = args.doc('projection')
-  const batchSize = args.count('batchSize')
-  const single = args.flag('singleBatch') ?? false
-  args.onlyFalse(
-    'collation',
-    'min',
-    'max',
-    'let',
-    'tailable',
-    'awaitData',
-    'oplogReplay',
-    'noCursorTimeout',
-    'returnKey',
-    'showRecordId'
-  )
-  args.onlyFalse('allowDiskUse', 'allowPartialResults')
-  args.done()
-  return { query, projection, batchSize, single }
+/** The query of a find. */
+export function findQuery(args: Arguments): Query {
+  return { ...queryOf(args, 'filter'), sort: parseSort(args.doc('sort')), limit: args.count('limit') ?? 0 }
 }
 
 export async function find(context: Context): Promise<Doc> {
-  const { engine } = context
+  const { engine, args, cursors, session, deadline } = context
   const ns = namespace(context)
-  const { query, projection, batchSize, single } = findQuery(context.args)
-  const project = compileProjection(projection)
+  const query = findQuery(args)
+  const project = compileProjection(args.doc('projection'))
+  const batchSize = args.count('batchSize') || firstBatch
+  const isSingle = args.flag('singleBatch')
+  args.done()
   const collection = engine.catalog.get(ns)
-  if (!collection) return openCursor(context, emptyFeed(ns), batchSize)
-  return openCursor(context, queryFeed({ engine, collection, deadline: context.deadline }, query, project), batchSize, single)
+  if (!collection) return reply('firstBatch', ns, 0n, [])
+  const feed = queryFeed(engine, collection, query, project)
+  const { documents, ended } = await feed.next(batchSize, deadline)
+  return reply('firstBatch', ns, ended || isSingle ? 0n : cursors.add(feed, session), documents)
 }
 
-export async function getMore(context: Context): Promise<Doc> {
-  const { args, db, target } = context
-  const collection = args.text('collection') ?? ''
-  const batchSize = args.count('batchSize')
+/** The answer to what reads by a cursor, of an id of its own or 0: nothing follows. */
+export function reply(batch: 'firstBatch' | 'nextBatch', ns: string, id: bigint, documents: readonly Doc[]): Doc {
+  return Doc.of({ cursor: Doc.of({ [batch]: new Arr([...documents]), id, ns }), ok: new Double(1) })
+}
+
+function queryFeed(engine: Engine, collection: Collection, query: Query, project: Projection | undefined): Feed {
+  const run = startRun(engine, collection, query)
+  const found = run.hits()
+  return {
+    ns: collection.ns,
+    async next(most, deadline) {
+      const documents: Doc[] = []
+      let size = 0
+      const ended = await drive(run, found, deadline, ({ doc }) => {
+        documents.push(project ? project(doc) : doc)
+        size += encodeDoc(doc).length
+        return documents.length >= most || size >= fullReplyBytes
+      })
+      return { documents, ended }
+    }
+  }
+}
+
+export async function getMore({ args, db, target, cursors, deadline }: Context): Promise<Doc> {
+  const ns = `${db}.${args.text('collection') ?? ''}`
+  const batchSize = args.count('batchSize') || Infinity
   args.done()
   if (typeof target !== 'bigint') throw unsupported('getMore without a cursor id')
-  const ns = `${db}.${collection}`
-  const { documents, ended } = await context.cursors.read(target, ns, feed =>
-    feed.next(batchSize || Infinity, maxReplyBytes, context.deadline)
-  )
-  return Doc.of({ cursor: Doc.of({ nextBatch: arrOfRaw(documents), id: ended ? 0n : target, ns }), ok: new Double(1) })
+  const { documents, ended } = await cursors.read(target, ns, feed => feed.next(batchSize, deadline))
+  return reply('nextBatch', ns, ended ? 0n : target, documents)
 }

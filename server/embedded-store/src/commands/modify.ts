@@ -1,158 +1,113 @@
 import { encodeDoc } from '../bson/encode.ts'
 import { Doc } from '../bson/values.ts'
-import type { Value } from '../bson/values.ts'
 import { compileFilter } from '../query/match.ts'
 import { Positions } from '../query/paths.ts'
 import { drive, refuseIfOver } from '../plan/drive.ts'
-import type { Run, Hit } from '../plan/run.ts'
 import type { Collection } from '../storage/catalog.ts'
-import { insertDocument, replaceDocument } from '../storage/documents.ts'
+import { insertDocument, replaceDocument, type Stored } from '../storage/documents.ts'
 import type { Engine } from '../storage/engine.ts'
 import { treeKey } from '../storage/kv.ts'
-import { validate } from '../bson/validate.ts'
-import { applyUpdate } from '../update/update.ts'
-import type { Update } from '../update/update.ts'
-import { upsertedDocument } from '../update/upsert.ts'
-import { startRun, tally } from './query.ts'
-import type { Query } from './query.ts'
-import { checkNames } from './names.ts'
+import { applyUpdate, upsertedDocument, type Update } from '../update/update.ts'
+import { startRun, type Query } from './query.ts'
 
 /** A search inside the write transaction that examined this much is given up and done outside, where others get their turn. */
 const searchBudget = 1_000
+/** Documents a write transaction changes before others get their turn. */
+const chunk = 500
 
-const tooLong = Symbol('search too long')
-
-function examined(run: Run): number {
-  return run.keysExamined + run.docsExamined
-}
-
-/** All hits, found at once; gives up when the search grows long. */
-function searchNow(engine: Engine, collection: Collection, query: Query): Hit[] | typeof tooLong {
-  const run = startRun({ engine, collection }, query)
-  const hits: Hit[] = []
-  try {
-    for (const hit of run.hits()) {
-      if (hit) hits.push(hit)
-      if (examined(run) > searchBudget) return tooLong
-    }
-    return hits
-  } finally {
-    tally({ engine }, run)
-  }
-}
-
+/** What a write looks for, and where. */
 export interface Modification {
   engine: Engine
-  db: string
-  name: string
+  ns: string
   query: Query
   deadline: number | undefined
 }
 
 /** The collection, made if it is not there. In a write transaction. */
-export function collectionFor(engine: Engine, db: string, name: string): Collection {
-  checkNames(db, name)
-  return engine.catalog.get(`${db}.${name}`) ?? engine.catalog.create(db, name)
+export function collectionFor(engine: Engine, ns: string): Collection {
+  return engine.catalog.get(ns) ?? engine.catalog.create(ns)
+}
+
+/** What is found at once; undefined: the search grew long. In a write transaction. */
+function searchNow({ engine, ns, query }: Modification): Stored[] | undefined {
+  const collection = engine.catalog.get(ns)
+  if (!collection) return []
+  const run = startRun(engine, collection, query)
+  const found: Stored[] = []
+  for (const hit of run.hits()) {
+    if (hit) found.push(hit)
+    if (run.keysExamined + run.docsExamined > searchBudget) return undefined
+  }
+  return found
+}
+
+/** The keys of what is found, in slices of time. */
+async function searchSlowly({ engine, ns, query, deadline }: Modification): Promise<Buffer[]> {
+  const collection = engine.catalog.get(ns)
+  if (!collection) return []
+  const run = startRun(engine, collection, query)
+  const keys: Buffer[] = []
+  await drive(run, run.hits(), deadline, ({ key }) => keys.push(key))
+  return keys
+}
+
+/** What was found before, if it still matches. In a write transaction. */
+function reread({ engine, ns, query }: Modification, key: Buffer): Stored | undefined {
+  const collection = engine.catalog.get(ns)
+  const raw = collection && engine.kv.get(treeKey(collection.tree, key))
+  const doc = raw && new Doc(raw)
+  return doc && compileFilter(query.filter)(doc) ? { key, doc, collection } : undefined
 }
 
 /**
  * Finds the first document and hands it to `act` (undefined: none), both in one write transaction, so that nothing comes
  * between. If the search is long it runs outside, and the document is tested again before `act`.
  */
-export async function withFirst<T>(
-  modification: Modification,
-  act: (collection: Collection | undefined, hit: Hit | undefined) => T
-): Promise<T> {
-  const { engine, db, name, deadline } = modification
-  const query = { ...modification.query, limit: 1 }
-  const ns = `${db}.${name}`
+export async function withFirst<T>(modification: Modification, act: (found: Stored | undefined) => T): Promise<T> {
+  const { engine, deadline } = modification
+  const first = { ...modification, query: { ...modification.query, limit: 1 } }
   const quick = await engine.writer.run(() => {
-    const collection = engine.catalog.get(ns)
-    if (!collection) return { result: act(undefined, undefined) }
-    const hits = searchNow(engine, collection, query)
-    return hits === tooLong ? tooLong : { result: act(collection, hits[0]) }
+    const found = searchNow(first)
+    return found && { result: act(found[0]) }
   })
-  if (quick !== tooLong) return quick.result
+  if (quick) return quick.result
   for (;;) {
-    const [found] = await searchSlowly(modification, query)
+    const [key] = await searchSlowly(first)
     const done = await engine.writer.run(() => {
-      const collection = engine.catalog.get(ns)
-      const hit = found && collection && reread(engine, collection, found, query)
-      return found && !hit ? undefined : { result: act(collection, hit) }
+      const found = key && reread(first, key)
+      return key && !found ? undefined : { result: act(found) }
     })
     if (done) return done.result
     refuseIfOver(deadline)
   }
 }
 
-async function searchSlowly({ engine, db, name, deadline }: Modification, query: Query): Promise<Buffer[]> {
-  const collection = engine.catalog.get(`${db}.${name}`)
-  if (!collection) return []
-  const run = startRun({ engine, collection }, query)
-  const keys: Buffer[] = []
-  await drive({ engine, collection, deadline }, run, run.hits(), hit => {
-    keys.push(hit.key)
-    return false
-  })
-  tally({ engine }, run)
-  return keys
-}
-
-function reread(engine: Engine, collection: Collection, key: Buffer, query: Query): Hit | undefined {
-  const raw = engine.kv.get(treeKey(collection.tree, key))
-  const doc = raw && new Doc(raw)
-  return doc && compileFilter(query.filter)(doc) ? { key, raw, doc } : undefined
-}
-
-/** Documents a write transaction changes before others get their turn. */
-const chunk = 500
-
 /**
- * Hands every matching document to `act`. Few are found and changed in one transaction; many are found first and then changed in
- * chunks, each tested again: like MongoDB, a large update or delete is not one atomic step.
+ * Hands every matching document to `act`; answers what it answered. Few are found and changed in one transaction; many are found first and
+ * then changed in chunks, each tested again: like MongoDB, a large update or delete is not one atomic step.
  */
-export async function withEach(modification: Modification, act: (collection: Collection, hit: Hit) => void): Promise<void> {
-  const { engine, db, name, query } = modification
-  const ns = `${db}.${name}`
-  const quick = await engine.writer.run(() => {
-    const collection = engine.catalog.get(ns)
-    const hits = collection ? searchNow(engine, collection, query) : []
-    if (hits !== tooLong) for (const hit of hits) act(collection!, hit)
-    return hits !== tooLong
-  })
-  if (quick) return
-  const keys = await searchSlowly(modification, query)
+export async function withEach<T>(modification: Modification, act: (found: Stored) => T): Promise<T[]> {
+  const { writer } = modification.engine
+  const quick = await writer.run(() => searchNow(modification)?.map(act))
+  if (quick) return quick
+  const keys = await searchSlowly(modification)
+  const done: T[] = []
   for (let i = 0; i < keys.length; i += chunk) {
-    await engine.writer.run(() => {
-      const collection = engine.catalog.get(ns)
-      if (!collection) return
-      for (const key of keys.slice(i, i + chunk)) {
-        const hit = reread(engine, collection, key, query)
-        if (hit) act(collection, hit)
-      }
-    })
+    const part = keys.slice(i, i + chunk)
+    done.push(...(await writer.run(() => part.flatMap(key => reread(modification, key) ?? []).map(act))))
   }
+  return done
 }
 
-/** Applies an update to a found document. Answers the new bytes, and whether anything changed. */
-export function updateHit(
-  engine: Engine,
-  collection: Collection,
-  hit: Hit,
-  query: Query,
-  update: Update
-): { raw: Buffer; changed: boolean } {
+/** Applies an update to a found document. Answers what is stored then; undefined: nothing changed. */
+export function updateFound({ engine, query }: Modification, found: Stored, update: Update): Doc | undefined {
   const positions = new Positions()
-  if (update.steps.some(step => step.segments.includes('$'))) compileFilter(query.filter)(hit.doc, positions)
-  const next = applyUpdate(update, hit.doc, positions, false)
-  const changed = replaceDocument(engine.kv, engine.catalog, collection, hit.key, hit.doc, next, update.touched)
-  return { raw: changed ? encodeDoc(next) : hit.raw, changed }
+  if (update.steps.some(step => step.segments.includes('$'))) compileFilter(query.filter)(found.doc, positions)
+  return replaceDocument(engine, found, applyUpdate(update, found.doc, positions), update.touched)
 }
 
-/** Inserts what an upsert makes. Answers its `_id` and bytes. */
-export function insertUpserted({ engine, db, name, query }: Modification, update: Update): { id: Value; raw: Buffer } {
+/** Inserts what an upsert makes; answers it. */
+export function insertUpserted({ engine, ns, query }: Modification, update: Update): Doc {
   const made = encodeDoc(upsertedDocument(query.filter, update))
-  validate(made, true)
-  const collection = collectionFor(engine, db, name)
-  return insertDocument(engine.kv, engine.catalog, collection, made)
+  return insertDocument(engine, collectionFor(engine, ns), made)
 }

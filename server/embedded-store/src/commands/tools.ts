@@ -1,4 +1,4 @@
-import { StoreError } from '../error.ts'
+import { bad } from '../error.ts'
 import { Arr, Doc, Double } from '../bson/values.ts'
 import { backup } from '../tools/backup.ts'
 import { check } from '../tools/check.ts'
@@ -19,11 +19,7 @@ export async function storeCheck({ args, engine }: Context): Promise<Doc> {
 
 export async function storeBackup({ args, engine, target }: Context): Promise<Doc> {
   args.done()
-  if (typeof target !== 'string' || target === '') throw new StoreError('BadValue', 'storeBackup needs the path of a new file')
-  try {
-    await backup(engine, target)
-  } catch (error) {
-    throw new StoreError('InternalError', error instanceof Error ? error.message : String(error))
-  }
+  if (typeof target !== 'string' || target === '') throw bad('storeBackup needs the path of a new file')
+  await backup(engine, target)
   return Doc.of({ ok: new Double(1) })
 }

@@ -179,16 +179,12 @@ export class KillLoad {
     this.seats.set(claimed._id, writer)
   }
 
-  /** Collections and indexes come and go beside the writes. */
+  /** Collections come, and indexes over what is in them, beside the writes. */
   private async buildStep(connection: Connection): Promise<void> {
-    await connection
-      .collection('rows')
-      .createIndex({ text: 1, v: 1 }, { name: 'built', partialFilterExpression: { v: { $lt: 4 } } })
-    const passing = connection.collection<{ _id: number; n: number }>(`passing-${this.newName()}`)
-    await passing.createIndex({ n: 1 })
-    await passing.insertMany(Array.from({ length: 50 }, (_, n) => ({ _id: n, n })))
-    await connection.collection('rows').dropIndex('built')
-    await passing.drop()
+    const made = connection.collection<{ _id: number; n: number }>(`made-${this.newName()}`)
+    await made.createIndex({ n: 1 })
+    await made.insertMany(Array.from({ length: 50 }, (_, n) => ({ _id: n, n })))
+    await made.createIndex({ n: -1, _id: 1 }, { partialFilterExpression: { n: { $gt: 4 } } })
   }
 
   /** Holds what is there against what was acknowledged; what was left open is then known. */

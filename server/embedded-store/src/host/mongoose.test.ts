@@ -33,8 +33,11 @@ interface Row {
 const open = (name: string) => connection.collection<Row>(name)
 
 it('stores and finds what mongoose models describe', async () => {
-  const Person = connection.model('person', new Schema({ name: String, born: Date, tags: [String], place: { lat: Number } }))
-  const made = await Person.create({ name: '娜仁', born: new Date(0), tags: ['a', 'b'], place: { lat: 1.5 } })
+  const Person = connection.model(
+    'person',
+    new Schema({ _id: String, name: String, born: Date, tags: [String], place: { lat: Number } })
+  )
+  const made = await Person.create({ _id: 'n', name: '娜仁', born: new Date(0), tags: ['a', 'b'], place: { lat: 1.5 } })
   const found = await Person.findOne({ tags: 'b', 'place.lat': { $gt: 1 } }).lean()
   expect(found).toMatchObject({ name: '娜仁', born: new Date(0), tags: ['a', 'b'], place: { lat: 1.5 } })
   await Person.updateOne({ _id: made._id }, { $set: { name: 'Нарaн' }, $push: { tags: 'c' } })
@@ -55,7 +58,7 @@ it('gives each of sixty racing claims another seat', async () => {
       seats.findOneAndUpdate(
         { lane: 1, stage: 'label', free: { $gt: 0 }, order: { $gt: -1 }, 'jobs.by': { $ne: `u${i}` } },
         { $push: { jobs: { by: `u${i}` } }, $inc: { free: -1 } } as object,
-        { sort: { order: 1 }, hint: { lane: 1, stage: 1, order: 1 }, returnDocument: 'after' }
+        { sort: { order: 1 }, hint: 'claim' as never, returnDocument: 'after' }
       )
     )
   )
@@ -153,8 +156,7 @@ it('runs mixed batches and counts', async () => {
     { replaceOne: { filter: { _id: 'c' }, replacement: { kind: 'x', n: 5 }, upsert: true } }
   ])
   expect(answer).toMatchObject({ insertedCount: 2, modifiedCount: 2, deletedCount: 1, upsertedCount: 1 })
-  expect(await mixed.countDocuments({ kind: 'x', n: { $gt: 0 } }, { limit: 5 })).toBe(2)
-  expect(await mixed.estimatedDocumentCount()).toBe(2)
+  expect(await mixed.countDocuments({ kind: 'x', n: { $gt: 0 } })).toBe(2)
 })
 
 it('refuses by name what it does not serve', async () => {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Durability } from '../storage/kv-lmdb.ts'
-import { damaged } from './owner.ts'
+import { notOpened } from './owner.ts'
 
 export interface EmbeddedStoreOptions {
   /** Folder of the store; made if it is not there. */
@@ -76,7 +76,7 @@ const ready = (child: ChildProcess, dir: string, log?: (message: string) => void
     child.once('exit', (code, signal) =>
       reject(
         new Error(
-          signal === 'SIGBUS' ? damaged(dir) : `the embedded store ended before it was ready (${signal ?? `code ${code}`})`
+          signal === 'SIGBUS' ? notOpened(dir) : `the embedded store ended before it was ready (${signal ?? `code ${code}`})`
         )
       )
     )

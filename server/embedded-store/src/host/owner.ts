@@ -55,11 +55,11 @@ export function refuseDamaged(dir: string): void {
   } finally {
     closeSync(opened)
   }
-  throw new Error(damaged(dir))
+  throw new Error(notOpened(dir))
 }
 
-export const damaged = (dir: string): string =>
-  `The store in ${dir} cannot be opened: its file is damaged. It was left as it is; restore a backup or name another folder.`
+export const notOpened = (dir: string, why = 'its file is damaged'): string =>
+  `The store in ${dir} cannot be opened: ${why}. It was left as it is; restore a backup or name another folder.`
 
 export function readOwner(dir: string): Owner | undefined {
   try {

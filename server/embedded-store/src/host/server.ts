@@ -4,11 +4,22 @@ import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { createDispatch, refusal } from '../commands/dispatch.ts'
+import { sweepExpired } from '../commands/ttl.ts'
 import type { Doc } from '../bson/values.ts'
 import { Engine } from '../storage/engine.ts'
 import type { Durability } from '../storage/kv-lmdb.ts'
 import { serveConnection } from '../wire/connection.ts'
-import { dataFile, liveOwner, openingAlone, refuseDamaged, refuseForeign, removeOwner, writeOwner, type Owner } from './owner.ts'
+import {
+  dataFile,
+  liveOwner,
+  notOpened,
+  openingAlone,
+  refuseDamaged,
+  refuseForeign,
+  removeOwner,
+  writeOwner,
+  type Owner
+} from './owner.ts'
 
 export interface ServerOptions {
   readonly dir: string
@@ -28,6 +39,8 @@ export interface StoreServer {
 const longestPath = 100
 const OWNER_TRIES = 10
 const OWNER_WAIT_MS = 100
+/** Between two sweeps of TTL indexes. */
+const SWEEP_MS = 60_000
 
 /**
  * Opens the folder and serves it on a unix socket that its owner alone may use. Throws, and leaves the folder as it is, when another
@@ -55,7 +68,7 @@ async function lastingOwner(dir: string): Promise<Owner | undefined> {
 }
 
 async function serveFolder(dir: string, options: ServerOptions): Promise<StoreServer> {
-  const engine = openEngine(dir, options)
+  const engine = openEngine(dir, options.durability)
   const path = socketPath(dir)
   const { run, cursors } = createDispatch(engine)
   const sockets = new Set<Socket>()
@@ -73,9 +86,12 @@ async function serveFolder(dir: string, options: ServerOptions): Promise<StoreSe
   })
   chmodSync(path, 0o600)
   writeOwner(dir, { pid: process.pid, socket: path })
+  const sweep = (): void => void sweepExpired(engine).catch(error => options.log?.(`sweep of what expired: ${String(error)}`))
+  const sweeps = setInterval(sweep, SWEEP_MS).unref()
   // The socket goes last: as long as it answers, nobody else opens the folder.
   const close = async (): Promise<void> => {
     cursors.closeAll()
+    clearInterval(sweeps)
     await engine.writer.drained()
     for (const socket of sockets) socket.destroy()
     await engine.close()
@@ -86,18 +102,11 @@ async function serveFolder(dir: string, options: ServerOptions): Promise<StoreSe
   return { socket: path, engine, run, close: () => (closing ??= close()) }
 }
 
-function openEngine(dir: string, { durability, log }: Omit<ServerOptions, 'dir'>): Engine {
+function openEngine(dir: string, durability: Durability): Engine {
   try {
-    return new Engine({
-      file: dataFile(dir),
-      durability,
-      ...(log === undefined ? {} : { log })
-    })
+    return new Engine({ file: dataFile(dir), durability })
   } catch (error) {
-    throw new Error(
-      `The store in ${dir} cannot be opened: ${error instanceof Error ? error.message : String(error)}. It was left as it is; restore a backup or name another folder.`,
-      { cause: error }
-    )
+    throw new Error(notOpened(dir, error instanceof Error ? error.message : String(error)), { cause: error })
   }
 }
 

@@ -2,17 +2,17 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
-import { render } from '../bson/render.ts'
-import { Arr, Binary, Doc, Double, Instant, ObjectId } from '../bson/values.ts'
-import type { Value } from '../bson/values.ts'
+import { EJSON, deserialize } from 'bson'
+import { encodeDoc } from '../bson/encode.ts'
+import { Arr, Doc, Double, Instant, type Value } from '../bson/values.ts'
 import { createDispatch } from '../commands/dispatch.ts'
-import { hinted, parseSort, queryOf, startRun } from '../commands/query.ts'
+import { parseSort, startRun, type Query } from '../commands/query.ts'
 import { StoreError } from '../error.ts'
+import { parseFilter } from '../query/filter.ts'
 import { compileFilter } from '../query/match.ts'
 import type { Collection, Index } from '../storage/catalog.ts'
 import { Engine } from '../storage/engine.ts'
-import { sortKey } from '../storage/index-keys.ts'
-import type { KeyField } from '../storage/index-keys.ts'
+import { sortKey, type KeyField } from '../storage/index-keys.ts'
 import { check } from '../tools/check.ts'
 
 // Whatever the planner chooses must find what reading every document finds: the same documents, in the order asked for.
@@ -40,14 +40,11 @@ const scalars: readonly (() => Value)[] = [
   () => new Double(below(6) / 2),
   () => BigInt(below(6)),
   () => 2n ** 53n + BigInt(below(4)),
-  () => new Double(oneOf([Number.NaN, -0, Infinity, -Infinity, 2 ** 53, -1.5])),
+  () => new Double(oneOf([-0, Infinity, -Infinity, 2 ** 53, -1.5])),
   () => oneOf(['', 'a', 'ab', 'abc', 'b', 'a\0', 'ž', '\u{1F600}', 'ﬀ']),
   () => oneOf(['a', 'ab', 'b']),
-  () => null,
   () => chance(0.5),
-  () => new Instant(below(4) * 1000 - 1000),
-  () => new ObjectId(Buffer.alloc(12, below(3))),
-  () => new Binary(Buffer.alloc(below(3), below(2) * 255), oneOf([0, 4]))
+  () => new Instant(below(4) * 1000 - 1000)
 ]
 const scalar = (): Value => oneOf(scalars)()
 const part = (): Doc => {
@@ -56,9 +53,11 @@ const part = (): Doc => {
   if (chance(0.7)) doc.set('y', chance(0.85) ? below(4) : scalar())
   return doc
 }
+/** What may be kept, though an index does not take all of it: a document in its field, or an array in an array. */
 function value(depth: number): Value {
-  if (depth > 0 && chance(0.12)) return new Arr(Array.from({ length: below(4) }, () => value(depth - 1)))
-  return depth > 0 && chance(0.08) ? part() : scalar()
+  if (depth > 0 && chance(0.12)) return new Arr(Array.from({ length: below(4) }, () => value(chance(0.1) ? depth - 1 : 0)))
+  if (depth > 0 && chance(0.02)) return part()
+  return chance(0.1) ? null : scalar()
 }
 
 /** In a tidy world only `d` holds arrays, so that indexes can give an order. */
@@ -75,20 +74,19 @@ function randomDoc(id: Value): Doc {
 
 const paths = ['a', 'b', 'c', 'a', 'b', 'd.x', 'd.y', 'd', 'd.x', '_id', 'u']
 
+/** No filter of the product has null, an array or a document in it, but for the empty one. */
 function operand(path: string): Value {
   if (path === '_id' || path === 'u') return below(50)
-  return path.startsWith('d.') ? (chance(0.85) ? below(4) : value(1)) : chance(0.6) ? below(5) : value(1)
+  return chance(path.startsWith('d.') ? 0.85 : 0.6) ? below(5) : scalar()
 }
 
 function condition(path: string): Value {
   const doc = new Doc()
   for (let n = chance(0.2) ? 2 : 1; n > 0; n--) {
-    const name = oneOf(['$eq', '$gt', '$gte', '$lt', '$lte', '$ne', '$in', '$in', '$nin', '$exists', '$elemMatch', '$elemMatch'])
-    const many = () => new Arr(Array.from({ length: below(4) }, () => operand(path)))
-    if (name === '$in' || name === '$nin') doc.set(name, many())
+    const name = oneOf(['$gt', '$gte', '$lt', '$lte', '$ne', '$in', '$in', '$exists', '$elemMatch', '$elemMatch'])
+    if (name === '$in') doc.set(name, new Arr(Array.from({ length: below(4) }, () => operand(path))))
     else if (name === '$exists') doc.set(name, chance(0.6))
-    else if (name === '$elemMatch')
-      doc.set(name, path === 'd' && chance(0.8) ? elementFilter() : Doc.of({ $gte: operand(path), $lt: operand(path) }))
+    else if (name === '$elemMatch') doc.set(name, elementFilter())
     else doc.set(name, operand(path))
   }
   return doc
@@ -104,13 +102,9 @@ function randomFilter(depth: number): Doc {
   const doc = new Doc()
   for (let n = below(4); n > 0; n--) {
     const path = oneOf(paths)
-    if (chance(0.45)) doc.set(path, operand(path))
-    else doc.set(path, condition(path))
+    doc.set(path, chance(0.45) ? (chance(0.04) ? new Doc() : operand(path)) : condition(path))
   }
-  if (depth > 0 && chance(0.25)) {
-    const kids = Array.from({ length: 1 + below(3) }, () => randomFilter(depth - 1))
-    doc.set(oneOf(['$or', '$or', '$or', '$and']), new Arr(kids))
-  }
+  if (depth > 0 && chance(0.25)) doc.set('$or', new Arr(Array.from({ length: 1 + below(3) }, () => randomFilter(depth - 1))))
   return doc
 }
 
@@ -160,7 +154,7 @@ function randomSort(collection: Collection): Doc {
 }
 
 /** Several values of the first field, in the order of the others. */
-function askForMerge({ fields }: Index, filter: Doc, sort: Doc): void {
+function askForSeveral({ fields }: Index, filter: Doc, sort: Doc): void {
   const [first, ...rest] = fields
   filter.set(first!.path, Doc.of({ $in: new Arr(Array.from({ length: 2 + below(3) }, () => operand(first!.path))) }))
   for (const path of Array.from(sort.map().keys())) sort.delete(path)
@@ -190,7 +184,7 @@ const writes = {
   },
   set: (name: string) => {
     const u = Doc.of({
-      $set: Doc.of({ [oneOf(['a', 'b', 'c', 'd', 'd.x', 'd.1.x', 'd.y'])]: value(1) }),
+      $set: Doc.of({ [oneOf(['a', 'b', 'c', 'd', 'd.x', 'd.y'])]: value(1) }),
       $unset: Doc.of({ [oneOf(['z', 'e'])]: 1 })
     })
     return tryWrite({ update: name, updates: new Arr([Doc.of({ q: randomFilter(0), u, multi: chance(0.3) })]) })
@@ -211,13 +205,12 @@ const writes = {
 interface Seen {
   indexed: number
   sorted: number
-  merged: number
   unions: number
   countedByKeys: number
 }
 
-/** Such a document cannot be sorted; MongoDB refuses it too. */
-function runsThroughTwoArrays(doc: Doc, sort: readonly KeyField[]): boolean {
+/** Such a document is refused in a sort: it runs through two arrays, which MongoDB refuses too, or ends in a document. */
+function hasNoSortKey(doc: Doc, sort: readonly KeyField[]): boolean {
   try {
     sortKey(doc, sort)
     return false
@@ -226,28 +219,28 @@ function runsThroughTwoArrays(doc: Doc, sort: readonly KeyField[]): boolean {
   }
 }
 
+const shown = (doc: Doc): string => EJSON.stringify(deserialize(encodeDoc(doc)))
+
 /** One query on the planner's way and on the plain one. */
 function compareOnce(name: string, docs: readonly Doc[], seen: Seen): void {
   const collection = engine.catalog.get(`t.${name}`)!
   const spec = randomFilter(chance(0.2) ? 0 : 2)
   const sortSpec = chance(0.6) ? randomSort(collection) : new Doc()
   const long = collection.indexes.filter(index => index.fields.length > 1)
-  if (long.length > 0 && chance(0.12)) askForMerge(oneOf(long), spec, sortSpec)
-  const skip = chance(0.15) ? below(5) : 0
+  if (long.length > 0 && chance(0.12)) askForSeveral(oneOf(long), spec, sortSpec)
   const limit = chance(0.35) ? 1 + below(8) : 0
   const hint = chance(0.15) ? oneOf(collection.indexes).name : undefined
   const sort = parseSort(sortSpec)
-  const query = queryOf(spec, { sort, skip, limit, hint })
-  const text = `seed ${seed} ${name}: find ${render(spec)} sort ${render(sortSpec)} skip ${skip} limit ${limit} hint ${hint}`
+  const query: Query = { filter: parseFilter(spec), sort, limit, hint }
+  const text = `seed ${seed} ${name}: find ${shown(spec)} sort ${shown(sortSpec)} limit ${limit} hint ${hint}`
   const matches = compileFilter(query.filter)
   const wanted = docs.filter(doc => matches(doc))
-  if (sort.length > 0 && wanted.some(doc => runsThroughTwoArrays(doc, sort))) return
+  if (sort.length > 0 && wanted.some(doc => hasNoSortKey(doc, sort))) return
   let started
   try {
-    started = startRun({ engine, collection }, query)
+    started = startRun(engine, collection, query)
   } catch (error) {
     if (hint === undefined || !(error instanceof StoreError) || !/cannot hold/.test(error.message)) throw error
-    expect(hinted(collection, hint), text).toMatchObject({ name: hint })
     return
   }
   const hits: Doc[] = []
@@ -262,23 +255,22 @@ function compareOnce(name: string, docs: readonly Doc[], seen: Seen): void {
     hits.every(doc => all.has(idOf(doc))),
     text
   ).toBe(true)
-  expect(hits.length, text).toBe(Math.min(Math.max(0, wanted.length - skip), limit || Infinity))
+  expect(hits.length, text).toBe(Math.min(wanted.length, limit || Infinity))
   if (sort.length > 0) {
     const keys = wanted.map(doc => sortKey(doc, sort)).toSorted((a, b) => Buffer.compare(a, b))
-    const expected = keys.slice(skip, limit ? skip + limit : undefined).map(key => key.toString('hex'))
+    const expected = keys.slice(0, limit || undefined).map(key => key.toString('hex'))
     expect(
       hits.map(doc => sortKey(doc, sort).toString('hex')),
       text
     ).toEqual(expected)
   }
-  const counting = startRun({ engine, collection }, { ...query, sort: [], skip: 0, limit: 0 })
-  let counted = -1
-  for (const n of counting.count()) counted = n ?? counted
+  const counting = startRun(engine, collection, { ...query, sort: [], limit: 0 })
+  let counted = 0
+  for (const one of counting.matching()) if (one) counted++
   expect(counted, text).toBe(wanted.length)
   const { scans, sorted } = started.plan
   if (scans.some(scan => scan.index.name !== '_id_')) seen.indexed++
   if (sort.length > 0 && sorted) seen.sorted++
-  if (scans.some(scan => scan.merge)) seen.merged++
   if (scans.length > 1) seen.unions++
   if (counting.docsExamined === 0 && counted > 0) seen.countedByKeys++
 }
@@ -287,7 +279,7 @@ it(
   'finds by any plan what reading everything finds, while indexes stay equal to the documents',
   { timeout: 300_000 },
   async () => {
-    const seen: Seen = { indexed: 0, sorted: 0, merged: 0, unions: 0, countedByKeys: 0 }
+    const seen: Seen = { indexed: 0, sorted: 0, unions: 0, countedByKeys: 0 }
     for (let world = 0; world < worlds; world++) {
       const name = `w${world}`
       tidy = world % 3 > 0
@@ -300,13 +292,17 @@ it(
         for (let n = below(8); n > 0; n--) await oneOf(Object.values(writes))(name)
         const collection = engine.catalog.get(`t.${name}`)!
         const docs: Doc[] = []
-        for (const hit of startRun({ engine, collection }, queryOf(undefined, { hint: '_id_' })).hits())
+        for (const hit of startRun(engine, collection, {
+          filter: parseFilter(new Doc()),
+          sort: [],
+          limit: 0,
+          hint: '_id_'
+        }).hits())
           if (hit) docs.push(hit.doc)
         expect(docs.length).toBe(collection.count)
         for (let n = 25; n > 0; n--, q++) compareOnce(name, docs, seen)
       }
       expect((await check(engine)).faults, `seed ${seed} ${name}`).toEqual([])
-      await tryWrite({ drop: name })
     }
     console.log(`planner fuzz: ${worlds * queriesPerWorld} queries, ${JSON.stringify(seen)}`)
     for (const [what, n] of Object.entries(seen)) expect(n, what).toBeGreaterThan(worlds)

@@ -1,4 +1,4 @@
-import { Binary, Double, EJSON, Long, ObjectId, serialize } from 'bson'
+import { Binary, Double, EJSON, Long, serialize } from 'bson'
 import { describe, expect, it } from 'vitest'
 import { Doc } from '../bson/values.ts'
 import { parseFilter } from './filter.ts'
@@ -9,9 +9,7 @@ import { compileFilter } from './match.ts'
 const doc = (value: object): Doc => new Doc(Buffer.from(serialize(value, { ignoreUndefined: true })))
 const double = (value: number): Double => new Double(value)
 const long = (text: string): Long => Long.fromString(text)
-const binary = (hex: string, subtype = 0): Binary => new Binary(Buffer.from(hex, 'hex'), subtype)
 const date = (ms: number): Date => new Date(ms)
-const id = (byte: number): ObjectId => new ObjectId(Buffer.alloc(12, byte))
 
 type Case = readonly [document: object, filter: object, matches: boolean]
 
@@ -23,44 +21,26 @@ const cases: Record<string, readonly Case[]> = {
     [{ a: long('1') }, { a: 1 }, true],
     [{ a: 1 }, { a: '1' }, false],
     [{ a: true }, { a: 1 }, false],
-    [{ a: null }, { a: null }, true],
-    [{}, { a: null }, true],
-    [{ a: 0 }, { a: null }, false],
     [{ a: double(-0) }, { a: 0 }, true],
     [{ a: long('9007199254740993') }, { a: double(2 ** 53) }, false],
-    [{ a: double(Number.NaN) }, { a: double(Number.NaN) }, true],
     [{ a: date(5) }, { a: date(5) }, true],
     [{ a: date(5) }, { a: 5 }, false],
-    [{ a: binary('ff') }, { a: binary('fe') }, false],
-    [{ a: binary('ff', 0) }, { a: binary('ff', 4) }, false],
-    [{ a: id(1) }, { a: id(1) }, true],
-    [{ a: { x: 1, y: 2 } }, { a: { x: 1, y: 2 } }, true],
-    [{ a: { x: 1, y: 2 } }, { a: { y: 2, x: 1 } }, false],
-    [{ a: { x: 1, y: 2 } }, { a: { x: 1 } }, false],
-    [{ a: { x: double(1) } }, { a: { x: 1 } }, true],
+    [{ a: {} }, { a: {} }, true],
+    [{ a: { x: 1 } }, { a: {} }, false],
+    [{}, { a: {} }, false],
+    [{ a: [{}] }, { a: {} }, true],
+    [{ a: { x: 1 } }, { a: { $ne: {} } }, true],
     [{ a: 1, b: 2 }, { a: 1, b: 3 }, false]
   ],
   arrays: [
     [{ a: [1, 2] }, { a: 1 }, true],
-    [{ a: [1, 2] }, { a: [1, 2] }, true],
-    [{ a: [1, 2] }, { a: [2, 1] }, false],
-    [{ a: [[1, 2]] }, { a: [1, 2] }, true],
-    [{ a: [[1, 2]] }, { a: 1 }, false],
-    [{ a: [] }, { a: null }, false],
-    [{ a: [] }, { a: [] }, true],
-    [{ a: [null] }, { a: null }, true],
-    [{ a: [{ x: 1 }] }, { a: { x: 1 } }, true]
+    [{ a: [[1, 2]] }, { a: 1 }, false]
   ],
   paths: [
     [{ a: { x: 1 } }, { 'a.x': 1 }, true],
     [{ a: [{ x: 1 }, { x: 2 }] }, { 'a.x': 2 }, true],
     [{ a: [{ x: [1, 2] }] }, { 'a.x': 2 }, true],
     [{ a: [[{ x: 1 }]] }, { 'a.x': 1 }, false],
-    [{ a: [{ x: 1 }, { y: 2 }] }, { 'a.x': null }, true],
-    [{ a: [{ x: 1 }] }, { 'a.x': null }, false],
-    [{ a: [1, 2] }, { 'a.x': null }, false],
-    [{ a: [] }, { 'a.x': null }, false],
-    [{ a: 4 }, { 'a.x': null }, true],
     [{ a: [5, 6] }, { 'a.1': 6 }, true],
     [{ a: [5, 6] }, { 'a.0': 6 }, false],
     [{ a: [5, 6] }, { 'a.01': 6 }, false],
@@ -68,7 +48,6 @@ const cases: Record<string, readonly Case[]> = {
     [{ a: [{ '1': 7 }] }, { 'a.1': 7 }, true],
     [{ a: [{ x: 1 }, { x: 2 }] }, { 'a.1.x': 2 }, true],
     [{ a: [{ x: 1 }, { x: 2 }] }, { 'a.0.x': 2 }, false],
-    [{ a: [[1, 2], [3]] }, { 'a.0': [1, 2] }, true],
     [{ a: [[1, 2], [3]] }, { 'a.0': 1 }, false]
   ],
   order: [
@@ -77,14 +56,7 @@ const cases: Record<string, readonly Case[]> = {
     [{ a: 5 }, { a: { $lt: double(5) } }, false],
     [{ a: '5' }, { a: { $gt: 3 } }, false],
     [{ a: [1, 9] }, { a: { $gt: 5, $lt: 3 } }, true],
-    [{ a: null }, { a: { $gte: null } }, true],
-    [{}, { a: { $lte: null } }, true],
-    [{ a: null }, { a: { $gt: null } }, false],
     [{}, { a: { $lt: 5 } }, false],
-    [{ a: double(Number.NaN) }, { a: { $gt: 0 } }, false],
-    [{ a: double(Number.NaN) }, { a: { $lte: 0 } }, false],
-    [{ a: double(Number.NaN) }, { a: { $gte: double(Number.NaN) } }, true],
-    [{ a: 5 }, { a: { $lt: double(Number.NaN) } }, false],
     [{ a: double(Infinity) }, { a: { $gt: long('9223372036854775807') } }, true],
     [{ a: long('9007199254740993') }, { a: { $gt: double(2 ** 53) } }, true],
     [{ a: long('10') }, { a: { $lt: long('9') } }, false],
@@ -95,36 +67,19 @@ const cases: Record<string, readonly Case[]> = {
     [{ a: 'b' }, { a: { $gt: 'a' } }, true],
     [{ a: 'a' }, { a: { $gt: 'B' } }, true],
     [{ a: 'ab' }, { a: { $gt: 'a' } }, true],
-    [{ a: '\u{1F600}' }, { a: { $gt: 'ﬀ' } }, true],
-    [{ a: id(2) }, { a: { $gt: id(1) } }, true],
-    [{ a: binary('ff') }, { a: { $lt: binary('0000') } }, true],
-    [{ a: binary('ff') }, { a: { $gt: binary('fe') } }, true],
-    [{ a: { x: 2 } }, { a: { $gt: { x: 1 } } }, true],
-    [{ a: { x: 1, y: 1 } }, { a: { $gt: { x: 1 } } }, true],
-    [{ a: [2] }, { a: { $gt: [1] } }, true],
-    [{ a: [1, 2] }, { a: { $gte: [1] } }, true],
-    [{ a: 5 }, { a: { $lt: [9] } }, false]
+    [{ a: '\u{1F600}' }, { a: { $gt: 'ﬀ' } }, true]
   ],
   'not equal': [
     [{ a: 2 }, { a: { $ne: 1 } }, true],
     [{ a: [1, 2] }, { a: { $ne: 1 } }, false],
     [{}, { a: { $ne: 1 } }, true],
-    [{ a: null }, { a: { $ne: null } }, false],
-    [{}, { a: { $ne: null } }, false],
-    [{ a: [] }, { a: { $ne: null } }, true],
     [{ a: [{ x: 1 }, { x: 2 }] }, { 'a.x': { $ne: 2 } }, false]
   ],
-  'in and not in': [
+  membership: [
     [{ a: 2 }, { a: { $in: [1, 2] } }, true],
     [{ a: long('2') }, { a: { $in: [double(2)] } }, true],
-    [{}, { a: { $in: [null] } }, true],
-    [{ a: [1, 2] }, { a: { $in: [[1, 2]] } }, true],
     [{ a: [1, 2] }, { a: { $in: [2, 9] } }, true],
-    [{ a: 1 }, { a: { $in: [] } }, false],
-    [{}, { a: { $nin: [1] } }, true],
-    [{ a: [1] }, { a: { $nin: [1] } }, false],
-    [{}, { a: { $nin: [null] } }, false],
-    [{ a: 1 }, { a: { $nin: [] } }, true]
+    [{ a: 1 }, { a: { $in: [] } }, false]
   ],
   existence: [
     [{ a: null }, { a: { $exists: true } }, true],
@@ -168,21 +123,15 @@ const cases: Record<string, readonly Case[]> = {
       true
     ],
     [{ a: { x: 1 } }, { a: { $elemMatch: { x: 1 } } }, false],
-    [{ a: [1, 5] }, { a: { $elemMatch: { $gt: 3, $lt: 9 } } }, true],
-    [{ a: [1, 9] }, { a: { $elemMatch: { $gt: 5, $lt: 3 } } }, false],
-    [{ a: [[1, 5]] }, { a: { $elemMatch: { $elemMatch: { $gt: 3 } } } }, true],
     [{ a: [[7]] }, { a: { $elemMatch: { '0': 7 } } }, true],
     [{ a: [{ x: 1 }] }, { a: { $elemMatch: { $or: [{ x: 1 }, { x: 9 }] } } }, true],
     [{ a: [{ b: [{ x: 1 }] }] }, { 'a.b': { $elemMatch: { x: 1 } } }, true],
-    [{ a: [null] }, { a: { $elemMatch: { $eq: null } } }, true],
-    [{ a: [{}] }, { a: { $elemMatch: { x: null } } }, true],
-    [{ a: [{ x: 1 }] }, { a: { $elemMatch: { x: { $exists: false } } } }, false],
-    [{ a: [1, 2] }, { a: { $elemMatch: { $in: [2, 3] } } }, true]
+    [{ a: [{ x: 1 }] }, { a: { $elemMatch: { x: { $exists: false } } } }, false]
   ],
   logic: [
     [{ a: 1, b: 2 }, { $or: [{ a: 2 }, { b: 2 }] }, true],
-    [{ a: 1, b: 2 }, { $and: [{ a: 1 }, { $or: [{ b: 3 }, { b: 2 }] }] }, true],
-    [{ a: 1 }, { a: 1, $comment: 'x' }, true],
+    [{ a: 1, b: 2 }, { a: 1, $or: [{ b: 3 }, { a: 2 }] }, false],
+    [{ a: [1, 2] }, { a: { $gte: 2, $in: [1] } }, true],
     [{ a: 5 }, { a: { $gt: 1, $ne: 5 } }, false]
   ]
 }
@@ -197,3 +146,25 @@ for (const [name, rows] of Object.entries(cases)) {
     )
   })
 }
+
+const refused: readonly (readonly [filter: object, what: string])[] = [
+  ...['$and', '$nor', '$expr', '$where', '$text', '$jsonSchema', '$comment', '$alwaysFalse'].map(
+    name => [{ [name]: [{ a: 1 }] }, `query operator ${name}`] as const
+  ),
+  ...['$eq', '$nin', '$not', '$all', '$size', '$type', '$regex', '$mod', '$bitsAllSet', '$near', '$geoWithin', '$what'].map(
+    name => [{ a: { $exists: true, [name]: 1 } }, `query operator ${name}`] as const
+  ),
+  [{ a: { $elemMatch: { $gt: 3 } } }, 'query operator $gt'],
+  [{ a: null }, 'a filter of a by a value of the type null'],
+  [{ a: { $ne: null } }, 'a filter of a by a value of the type null'],
+  [{ a: { $in: [1, null] } }, 'a filter of a by a value of the type null'],
+  [{ a: [1] }, 'a filter of a by a value of the type array'],
+  [{ a: { x: 1 } }, 'a filter of a by a value of the type object'],
+  [{ a: { $gt: {} } }, 'a filter of a by a value of the type object'],
+  [{ a: new Binary(Buffer.alloc(1)) }, 'a filter of a by a value of the type binary']
+]
+
+it.each(refused.map(([filter, what]) => [EJSON.stringify(filter), what, filter] as const))(
+  'refuses %s by name',
+  (_shown, what, filter) => expect(() => parseFilter(doc(filter))).toThrow(`not supported by the embedded store: ${what}`)
+)

@@ -1,9 +1,7 @@
 import { compare, rankOf } from '../bson/compare.ts'
-import { Arr, Doc, isNaNValue, isNumber } from '../bson/values.ts'
-import type { Value } from '../bson/values.ts'
+import { Arr, Doc, type Value } from '../bson/values.ts'
 import type { Comparison, Filter, Predicate } from './filter.ts'
-import { segments, some } from './paths.ts'
-import type { Positions, Test } from './paths.ts'
+import { segments, some, type Positions, type Test } from './paths.ts'
 
 export type Matcher = (doc: Doc, positions?: Positions) => boolean
 
@@ -22,119 +20,65 @@ export function compileFilter(filter: Filter): Matcher {
       const kid = compileFilter(filter.kid)
       return doc => !kid(doc)
     }
-    default:
-      return predicate(filter)
+    case 'element':
+      return element(filter.path, compileFilter(filter.filter))
+    default: {
+      const path = segments(filter.path)
+      const test = valueTest(filter)
+      return (doc, positions) => some(doc, path, false, test, positions)
+    }
   }
 }
 
-function predicate(filter: Predicate): Matcher {
-  const path = segments(filter.path)
-  const whole = filter.op === 'element' || filter.op === 'item'
-  if (filter.op === 'element')
-    return (doc, positions) => some(doc, path, true, elementTest(filter.filter, filter.path, positions), positions)
-  const test = valueTest(filter)
+function element(path: string, match: Matcher): Matcher {
+  const isMatch = (item: Value): boolean => (item instanceof Doc ? match(item) : item instanceof Arr && match(asDoc(item)))
   return (doc, positions) => {
-    if (filter.op !== 'item' || !positions) return some(doc, path, whole, test, positions)
-    return some(doc, path, true, itemTest(filter.filter, filter.path, positions), positions)
+    const test: Test = array => {
+      const index = array instanceof Arr ? array.items().findIndex(isMatch) : -1
+      if (index >= 0) positions?.record(path, index)
+      return index >= 0
+    }
+    return some(doc, segments(path), true, test, positions)
   }
-}
-
-function elementTest(filter: Filter, path: string, positions?: Positions): Test {
-  const match = compiled(filter)
-  return array =>
-    firstIndex(array, path, positions, item => (item instanceof Doc ? match(item) : item instanceof Arr && match(asDoc(item))))
-}
-
-function itemTest(filter: Filter, path: string, positions?: Positions): Test {
-  const test = itemMatcher(filter)
-  return array => firstIndex(array, path, positions, test)
-}
-
-function firstIndex(
-  array: Value | undefined,
-  path: string,
-  positions: Positions | undefined,
-  test: (item: Value) => boolean
-): boolean {
-  if (!(array instanceof Arr)) return false
-  const index = array.items().findIndex(test)
-  if (index >= 0) positions?.record(path, index)
-  return index >= 0
 }
 
 /** An array read as a document with the names "0", "1"…: how `$elemMatch` sees an array inside an array. */
 function asDoc(array: Arr): Doc {
   const doc = new Doc()
-  array.items().forEach((item, i) => doc.set(String(i), item))
+  for (const [i, item] of array.items().entries()) doc.set(String(i), item)
   return doc
 }
 
-const matchers = new WeakMap<object, Matcher>()
-
-function compiled(filter: Filter): Matcher {
-  let match = matchers.get(filter)
-  if (!match) matchers.set(filter, (match = compileFilter(filter)))
-  return match
-}
-
-/** The test of `$elemMatch` with operators: they see the element as it is, without entering it if it is an array. */
-function itemMatcher(filter: Filter): (item: Value) => boolean {
-  if (filter.op === 'and') {
-    const kids = filter.kids.map(itemMatcher)
-    return item => kids.every(kid => kid(item))
-  }
-  if (filter.op === 'not') {
-    const kid = itemMatcher(filter.kid)
-    return item => !kid(item)
-  }
-  if (filter.op === 'or') {
-    const kids = filter.kids.map(itemMatcher)
-    return item => kids.some(kid => kid(item))
-  }
-  return valueTest(filter)
-}
-
 /** The test a predicate puts to each value at its path. */
-export function valueTest(filter: Predicate): Test {
-  switch (filter.op) {
-    case 'exists':
-      return value => value !== undefined
-    case 'in':
-      return membershipTest(filter.values)
-    case 'element':
-      return elementTest(filter.filter, filter.path)
-    case 'item':
-      return itemTest(filter.filter, filter.path)
-    default:
-      return comparisonTest(filter.op, filter.value)
-  }
+function valueTest(filter: Exclude<Predicate, { op: 'element' }>): Test {
+  if (filter.op === 'exists') return value => value !== undefined
+  if (filter.op === 'in') return membershipTest(filter.values)
+  return comparisonTest(filter.op, filter.value)
 }
 
 function membershipTest(values: readonly Value[]): Test {
   const strings = new Set(values.filter(value => typeof value === 'string'))
   const others = values.filter(value => typeof value !== 'string')
-  const nullish = values.includes(null)
   return value => {
-    if (value === undefined) return nullish
     if (typeof value === 'string') return strings.has(value)
-    return others.some(other => compare(other, value) === 0)
+    return value !== undefined && others.some(other => rankOf(value) === rankOf(other) && compare(value, other) === 0)
   }
 }
 
-/** Only values of the operand's type compare; null also stands for a missing value; NaN only equals itself. */
+/** Only values of the operand's type compare. */
 function comparisonTest(op: Comparison, operand: Value): Test {
-  const inclusive = op === 'eq' || op === 'gte' || op === 'lte'
-  if (operand === null) return value => inclusive && (value === null || value === undefined)
-  if (isNaNValue(operand)) return value => inclusive && isNaNValue(value)
-  if (op === 'eq') {
-    if (typeof operand === 'string' || typeof operand === 'boolean') return value => value === operand
-    return value => value !== undefined && compare(value, operand) === 0
-  }
+  if (operand instanceof Doc) return value => value instanceof Doc && value.size === 0
+  if (op === 'eq' && typeof operand === 'string') return value => value === operand
   const type = rankOf(operand)
-  return value => {
-    if (value === undefined || value === null || rankOf(value) !== type) return false
-    if (isNumber(value) && isNaNValue(value)) return false
-    const order = compare(value, operand)
-    return op === 'gt' ? order > 0 : op === 'gte' ? order >= 0 : op === 'lt' ? order < 0 : order <= 0
-  }
+  const isPassed = outcomes[op]
+  return value => value !== undefined && rankOf(value) === type && isPassed(compare(value, operand))
+}
+
+/** What the order of a value and an operand must be. */
+const outcomes: Record<Comparison, (order: number) => boolean> = {
+  eq: order => order === 0,
+  gt: order => order > 0,
+  gte: order => order >= 0,
+  lt: order => order < 0,
+  lte: order => order <= 0
 }

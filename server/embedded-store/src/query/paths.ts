@@ -1,5 +1,4 @@
-import { Arr, Doc } from '../bson/values.ts'
-import type { Value } from '../bson/values.ts'
+import { Arr, Doc, type Value } from '../bson/values.ts'
 
 /** Notes which element of which array made a filter true: what `$` in an update stands for. */
 export class Positions {

@@ -1,14 +1,10 @@
 import { StoreError } from '../error.ts'
 import { encodeDoc } from '../bson/encode.ts'
-import { Arr, Doc, isNumber, toNumber } from '../bson/values.ts'
-import type { Value } from '../bson/values.ts'
-import { parseFilter, truthy } from '../query/filter.ts'
-import type { Filter } from '../query/filter.ts'
-import { compileFilter } from '../query/match.ts'
-import type { Matcher } from '../query/match.ts'
+import { Arr, Doc, integer, truthy, type Value } from '../bson/values.ts'
+import { parseFilter, type Filter } from '../query/filter.ts'
+import { compileFilter, type Matcher } from '../query/match.ts'
 import type { KeyField } from './index-keys.ts'
-import { treeBounds, treeKey } from './kv.ts'
-import type { Kv } from './kv.ts'
+import { treeBounds, treeKey, type Kv } from './kv.ts'
 
 export interface Index {
   name: string
@@ -16,7 +12,9 @@ export interface Index {
   fields: readonly KeyField[]
   unique: boolean
   sparse: boolean
-  partial: { spec: Doc; filter: Filter; match: Matcher; paths: readonly string[] } | undefined
+  partial: Doc | undefined
+  /** What a document must fulfil to be in the index, of `partial` or `sparse`: all of the parts; `paths`: where they look. */
+  holds: { parts: readonly Filter[]; match: Matcher; paths: readonly string[] } | undefined
   expireAfterSeconds: number | undefined
   tree: number
   /** Per field: some document had an array on its path. Never goes back to false. */
@@ -36,8 +34,8 @@ export interface Collection {
 }
 
 const catalogTree = 0
-const format = 'uurga-embedded-store'
-const formatVersion = 1
+/** A store's own record: what it is, and of which version. */
+const format = Buffer.from('uurga-embedded-store 1')
 
 function text(key: string): Buffer {
   return treeKey(catalogTree, Buffer.from(key))
@@ -48,7 +46,7 @@ export function keyFields(key: Doc): KeyField[] {
   return Array.from(key.map(), ([path, direction]) => ({
     path,
     segments: path.split('.'),
-    descending: isNumber(direction) && toNumber(direction) < 0
+    descending: integer(direction) === -1
   }))
 }
 
@@ -57,33 +55,25 @@ export class Catalog {
   private collections = new Map<string, Collection>()
   private nextTree = 1
   private readonly dirtyCounts = new Set<Collection>()
-  /** Trees of what was dropped, waiting to be emptied. */
-  garbage: number[] = []
 
   constructor(private readonly kv: Kv) {
     this.load()
   }
 
-  /** Says what is wrong with a store's own record, or that it has none (a new file). */
-  static inspect(kv: Kv): 'new' | 'ours' | 'foreign' {
-    const record = kv.get(text('format'))
-    if (record) return record.equals(Buffer.from(`${format} ${formatVersion}`)) ? 'ours' : 'foreign'
-    return kv.range(Buffer.alloc(1), Buffer.alloc(8, 0xff), { reverse: false, limit: 1 }).length ? 'foreign' : 'new'
-  }
-
-  static initialise(kv: Kv): void {
-    kv.transact(() => kv.put(text('format'), Buffer.from(`${format} ${formatVersion}`)))
+  /** Whether a file is a store of this version; a new one is made so. */
+  static claim(kv: Kv): boolean {
+    const isNew = kv.range(Buffer.alloc(1), Buffer.alloc(8, 0xff), { reverse: false, limit: 1 }).length === 0
+    if (isNew) kv.transact(() => kv.put(text('format'), format))
+    return kv.get(text('format'))?.equals(format) === true
   }
 
   load(): void {
     this.collections = new Map()
     this.dirtyCounts.clear()
-    this.garbage = []
     const { from, to } = treeBounds(catalogTree)
     for (const { key, value } of this.kv.range(from, to, { reverse: false, limit: 1_000_000 })) {
       const name = key.toString('utf8', 4)
       if (name === 'next') this.nextTree = value.readUInt32BE(0)
-      else if (name.startsWith('drop ')) this.garbage.push(Number(name.slice(5)))
       else if (name.startsWith('coll ')) {
         const collection = readCollection(new Doc(value))
         collection.count = Number(this.kv.get(text(`count ${collection.tree}`))?.readBigUInt64BE(0) ?? 0n)
@@ -105,12 +95,6 @@ export class Catalog {
     return [...this.collections.values()]
   }
 
-  list(db: string): Collection[] {
-    return this.all()
-      .filter(collection => collection.db === db)
-      .toSorted((a, b) => (a.name < b.name ? -1 : 1))
-  }
-
   /** A new tree's number. In a transaction, like all that follow. */
   newTree(): number {
     const tree = this.nextTree++
@@ -120,10 +104,11 @@ export class Catalog {
     return tree
   }
 
-  create(db: string, name: string): Collection {
+  create(ns: string): Collection {
+    const [db, name] = [ns.slice(0, ns.indexOf('.')), ns.slice(ns.indexOf('.') + 1)]
     const tree = this.newTree()
-    const id: Index = { ...plainIndex(Doc.of({ _id: 1 }), '_id_'), unique: true, tree, ready: true }
-    const collection: Collection = { db, name, ns: `${db}.${name}`, tree, count: 0, indexes: [id] }
+    const id: Index = { ...indexOf(Doc.of({ key: Doc.of({ _id: 1 }), name: '_id_', unique: true })), tree, ready: true }
+    const collection: Collection = { db, name, ns, tree, count: 0, indexes: [id] }
     this.collections.set(collection.ns, collection)
     this.save(collection)
     return collection
@@ -147,65 +132,44 @@ export class Catalog {
     }
     this.dirtyCounts.clear()
   }
-
-  drop(collection: Collection): void {
-    this.collections.delete(collection.ns)
-    this.dirtyCounts.delete(collection)
-    this.kv.delete(text(`coll ${collection.ns}`))
-    this.kv.delete(text(`count ${collection.tree}`))
-    for (const index of collection.indexes) this.discard(index.tree)
-  }
-
-  dropIndex(collection: Collection, index: Index): void {
-    collection.indexes = collection.indexes.filter(other => other !== index)
-    this.save(collection)
-    this.discard(index.tree)
-  }
-
-  private discard(tree: number): void {
-    this.garbage.push(tree)
-    this.kv.put(text(`drop ${tree}`), Buffer.alloc(1))
-  }
-
-  /** Empties discarded trees, at most `limit` entries a call. */
-  collectGarbage(limit: number): void {
-    const tree = this.garbage[0]
-    if (tree === undefined) return
-    const { from, to } = treeBounds(tree)
-    const entries = this.kv.range(from, to, { reverse: false, limit, keysOnly: true })
-    for (const { key } of entries) this.kv.delete(key)
-    if (entries.length === limit) return
-    this.garbage.shift()
-    this.kv.delete(text(`drop ${tree}`))
-  }
 }
 
-/** An index without options, tree and entries. */
-export function plainIndex(key: Doc, name: string): Index {
+/** An index from its specification, without tree and entries. */
+export function indexOf(spec: Doc): Index {
+  const key = must(spec.get('key'), isDoc)
   const fields = keyFields(key)
+  const partial = spec.get('partialFilterExpression')
+  const sparse = truthy(spec.get('sparse'))
   return {
-    name,
+    name: must(spec.get('name'), isText),
     key,
     fields,
-    unique: false,
-    sparse: false,
-    partial: undefined,
-    expireAfterSeconds: undefined,
+    unique: truthy(spec.get('unique')),
+    sparse,
+    partial: partial instanceof Doc ? partial : undefined,
+    holds: partial instanceof Doc ? holding(parseFilter(partial)) : sparse ? holding(anyExists(fields)) : undefined,
+    expireAfterSeconds: integer(spec.get('expireAfterSeconds')),
     tree: 0,
     multikey: fields.map(() => false),
     ready: false
   }
 }
 
-export function partialFilter(spec: Doc): NonNullable<Index['partial']> {
-  const filter = parseFilter(spec)
-  return { spec, filter, match: compileFilter(filter), paths: [...pathsOf(filter)] }
+/** A sparse index is a partial one of the documents that have any of its fields. */
+function anyExists(fields: readonly KeyField[]): Filter {
+  const kids = fields.map(({ path }): Filter => ({ op: 'exists', path }))
+  return kids.length === 1 ? kids[0]! : { op: 'or', kids }
 }
 
-function* pathsOf(filter: Filter): Generator<string> {
-  if (filter.op === 'and' || filter.op === 'or') for (const kid of filter.kids) yield* pathsOf(kid)
-  else if (filter.op === 'not') yield* pathsOf(filter.kid)
-  else yield filter.path
+const holding = (filter: Filter): NonNullable<Index['holds']> => ({
+  parts: filter.op === 'and' ? filter.kids : [filter],
+  match: compileFilter(filter),
+  paths: pathsOf(filter)
+})
+
+function pathsOf(filter: Filter): string[] {
+  if (filter.op === 'not') return pathsOf(filter.kid)
+  return filter.op === 'and' || filter.op === 'or' ? filter.kids.flatMap(pathsOf) : [filter.path]
 }
 
 /** An index as `listIndexes` shows it. */
@@ -214,9 +178,9 @@ export function indexSpec(index: Index): Doc {
     v: 2,
     key: index.key,
     name: index.name,
-    unique: index.unique && index.name !== '_id_' ? true : undefined,
+    unique: (index.unique && index.name !== '_id_') || undefined,
     sparse: index.sparse || undefined,
-    partialFilterExpression: index.partial?.spec,
+    partialFilterExpression: index.partial,
     expireAfterSeconds: index.expireAfterSeconds
   })
 }
@@ -244,31 +208,21 @@ const isText = (value: Value | undefined): value is string => typeof value === '
 function readCollection(doc: Doc): Collection {
   const db = must(doc.get('db'), isText)
   const name = must(doc.get('name'), isText)
-  const indexes = must(doc.get('indexes'), isArr)
-  return {
-    db,
-    name,
-    ns: `${db}.${name}`,
-    tree: toNumber(must(doc.get('tree'), isNumber)),
-    count: 0,
-    indexes: indexes.items().map(item => readIndex(must(item, isDoc)))
-  }
+  const indexes = must(doc.get('indexes'), isArr).items()
+  const tree = treeOf(doc)
+  return { db, name, ns: `${db}.${name}`, tree, count: 0, indexes: indexes.map(item => readIndex(must(item, isDoc))) }
 }
 
 function readIndex(doc: Doc): Index {
-  const partial = doc.get('partialFilterExpression')
-  const expire = doc.get('expireAfterSeconds')
-  const name = must(doc.get('name'), isText)
+  const index = indexOf(doc)
+  const multikey = must(doc.get('multikey'), isArr).items()
   return {
-    ...plainIndex(must(doc.get('key'), isDoc), name),
-    unique: truthy(doc.get('unique')) || name === '_id_',
-    sparse: truthy(doc.get('sparse')),
-    partial: partial instanceof Doc ? partialFilter(partial) : undefined,
-    expireAfterSeconds: isNumber(expire) ? toNumber(expire) : undefined,
-    tree: toNumber(must(doc.get('tree'), isNumber)),
-    multikey: must(doc.get('multikey'), isArr)
-      .items()
-      .map(item => item === true),
+    ...index,
+    unique: index.unique || index.name === '_id_',
+    tree: treeOf(doc),
+    multikey: multikey.map(item => item === true),
     ready: doc.get('ready') === true
   }
 }
+
+const treeOf = (doc: Doc): number => Number(must(doc.get('tree'), (value): value is bigint => typeof value === 'bigint'))

@@ -1,8 +1,6 @@
 import { StoreError } from '../error.ts'
-import { encodeKey } from '../bson/keys.ts'
-import type { KeyValue } from '../bson/keys.ts'
-import { Arr, Doc } from '../bson/values.ts'
-import type { Value } from '../bson/values.ts'
+import { encodeKey, type KeyValue } from '../bson/keys.ts'
+import { Arr, Doc, type Value } from '../bson/values.ts'
 
 export interface KeyField {
   path: string

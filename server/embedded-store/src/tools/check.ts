@@ -3,8 +3,7 @@ import { validate } from '../bson/validate.ts'
 import type { Collection, Index } from '../storage/catalog.ts'
 import { documentKey, keysOf } from '../storage/documents.ts'
 import type { Engine } from '../storage/engine.ts'
-import { treeBounds } from '../storage/kv.ts'
-import type { Entry, Kv } from '../storage/kv.ts'
+import { treeBounds, type Entry, type Kv } from '../storage/kv.ts'
 
 export interface Checked {
   collections: number
@@ -30,7 +29,7 @@ function checkNow({ kv, catalog }: Engine): Checked {
   const fail = (fault: string): void => {
     if (report.faults.length < maxFaults) report.faults.push(fault)
   }
-  const owned = new Set(catalog.garbage)
+  const owned = new Set<number>()
   for (const collection of catalog.all()) {
     report.collections++
     for (const index of collection.indexes) {

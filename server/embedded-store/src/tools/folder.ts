@@ -1,7 +1,6 @@
 import { copyFileSync, chmodSync, existsSync, mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { Arr, Doc, isNumber, toNumber } from '../bson/values.ts'
-import type { Value } from '../bson/values.ts'
+import { Arr, Doc, isNumber, toNumber, type Value } from '../bson/values.ts'
 import { openEmbeddedStore } from '../host/open.ts'
 import { dataFile, liveOwner, refuseForeign } from '../host/owner.ts'
 import { ask } from './ask.ts'

@@ -18,11 +18,11 @@ afterEach(() => rmSync(root, { recursive: true, force: true }))
 const filled = async (dir: string) => {
   const store = await openEmbeddedStore({ dir, durability: 'process' })
   const connection = await mongoose.createConnection(store.uri).asPromise()
-  const rows = connection.collection('rows')
+  const rows = connection.collection<{ _id: number; n: number; tags: string[]; name?: string }>('rows')
   await rows.createIndex({ tags: 1, n: -1 })
   await rows.createIndex({ name: 1 }, { unique: true, sparse: true })
   await rows.insertMany(
-    Array.from({ length: 300 }, (_, n) => ({ n, tags: ['a', `t${n % 7}`], ...(n % 2 ? { name: `名${n}` } : {}) }))
+    Array.from({ length: 300 }, (_, n) => ({ _id: n, n, tags: ['a', `t${n % 7}`], ...(n % 2 ? { name: `名${n}` } : {}) }))
   )
   await rows.updateMany({ n: { $lt: 100 } }, { $set: { tags: ['b'] }, $inc: { n: 1000 } })
   await rows.deleteMany({ n: { $gt: 1090 } })

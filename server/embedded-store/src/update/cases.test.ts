@@ -6,8 +6,7 @@ import type { CodeName } from '../error.ts'
 import { parseFilter } from '../query/filter.ts'
 import { compileFilter } from '../query/match.ts'
 import { Positions } from '../query/paths.ts'
-import { applyUpdate, parseUpdate } from './update.ts'
-import { upsertedDocument } from './upsert.ts'
+import { applyUpdate, parseUpdate, upsertedDocument } from './update.ts'
 
 // What MongoDB makes of a document, or the code of its refusal. Results are compared to the type and in the order of the fields.
 
@@ -28,12 +27,6 @@ const cases: Record<string, readonly Case[]> = {
     [{ a: 1 }, { $set: { a: long('1') } }, { a: long('1') }],
     [{}, { $set: { 'a.b.c': 1 } }, { a: { b: { c: 1 } } }],
     [{ a: { b: 1, c: 2 } }, { $set: { 'a.b': 5 } }, { a: { b: 5, c: 2 } }],
-    [{}, { $set: { c: 1, b: 2, 'a.10': 3, 'a.9': 4 } }, { a: { '9': 4, '10': 3 }, b: 2, c: 1 }],
-    [{ a: [1, 2] }, { $set: { 'a.1': 5 } }, { a: [1, 5] }],
-    [{ a: [1] }, { $set: { 'a.3': 5 } }, { a: [1, null, null, 5] }],
-    [{ a: [{ x: 1 }] }, { $set: { 'a.0.y': 2 } }, { a: [{ x: 1, y: 2 }] }],
-    [{ a: [] }, { $set: { 'a.0.y': 2 } }, { a: [{ y: 2 }] }],
-    [{}, { $set: { 'a.0': 1 } }, { a: { '0': 1 } }],
     [{ a: 5 }, { $set: { 'a.b': 1 } }, 'PathNotViable'],
     [{ a: null }, { $set: { 'a.b': 1 } }, 'PathNotViable'],
     [{ a: [1] }, { $set: { 'a.b': 1 } }, 'PathNotViable'],
@@ -44,7 +37,6 @@ const cases: Record<string, readonly Case[]> = {
     [{ a: 1, b: 2 }, { $unset: { a: '' } }, { b: 2 }],
     [{ a: { b: 1, c: 2 } }, { $unset: { 'a.b': 1 } }, { a: { c: 2 } }],
     [{ a: { b: 1 } }, { $unset: { 'a.b': 1 } }, { a: {} }],
-    [{ a: [1, 2, 3] }, { $unset: { 'a.1': 1 } }, { a: [1, null, 3] }],
     [{ a: 1 }, { $unset: { 'a.b': 1, z: 1 } }, { a: 1 }]
   ],
   $inc: [
@@ -61,8 +53,7 @@ const cases: Record<string, readonly Case[]> = {
     [{ a: null }, { $inc: { a: 1 } }, 'TypeMismatch'],
     [{ a: '1' }, { $inc: { a: 1 } }, 'TypeMismatch'],
     [{ a: 1 }, { $inc: { a: '1' } }, 'TypeMismatch'],
-    [{ a: { b: 1 } }, { $inc: { 'a.b': 1, 'a.c': 1 } }, { a: { b: 2, c: 1 } }],
-    [{ a: [1, 2] }, { $inc: { 'a.1': 5 } }, { a: [1, 7] }]
+    [{ a: { b: 1 } }, { $inc: { 'a.b': 1, 'a.c': 1 } }, { a: { b: 2, c: 1 } }]
   ],
   '$min and $max': [
     [{ a: 5 }, { $min: { a: 3 } }, { a: 3 }],
@@ -84,24 +75,16 @@ const cases: Record<string, readonly Case[]> = {
     [{ a: [1, 2] }, { $push: { a: { $each: [3], $slice: -2 } } }, { a: [2, 3] }],
     [{ a: [1, 2] }, { $push: { a: { $each: [3], $slice: 2 } } }, { a: [1, 2] }],
     [{ a: [1, 2] }, { $push: { a: { $each: [3], $slice: 0 } } }, { a: [] }],
-    [{ a: [1, 2] }, { $push: { a: { $each: [9], $position: 0 } } }, { a: [9, 1, 2] }],
-    [{ a: [1, 2] }, { $push: { a: { $each: [9], $position: -1 } } }, { a: [1, 9, 2] }],
-    [{ a: [1, 2] }, { $push: { a: { $each: [9], $position: 50 } } }, { a: [1, 2, 9] }],
     [{ a: 1 }, { $push: { a: 2 } }, 'BadValue'],
     [{ a: null }, { $push: { a: 2 } }, 'BadValue'],
-    [{ a: [1] }, { $push: { a: { $each: 2 } } }, 'BadValue'],
-    [{ a: [1] }, { $push: { a: { $each: [2], $strange: 1 } } }, 'BadValue'],
-    [{ a: [{ x: 1 }] }, { $push: { 'a.0.y': 1 } }, { a: [{ x: 1, y: [1] }] }]
+    [{ a: [1] }, { $push: { a: { $each: 2 } } }, 'BadValue']
   ],
   $pull: [
-    [{ a: [1, 2, 1] }, { $pull: { a: 1 } }, { a: [2] }],
-    [{ a: [1, 5, 9] }, { $pull: { a: { $gte: 5 } } }, { a: [1] }],
     [{ a: [{ x: 1, y: 2 }, { x: 2 }] }, { $pull: { a: { x: 1 } } }, { a: [{ x: 2 }] }],
     [{ a: [{ x: 1, y: 2 }] }, { $pull: { a: { x: { $in: [1, 3] }, y: { $gt: 1 } } } }, { a: [] }],
-    [{ a: [{ b: [1, 2] }, { b: [3] }] }, { $pull: { a: { b: { $elemMatch: { $lt: 2 } } } } }, { a: [{ b: [3] }] }],
-    [{ a: [1, [1]] }, { $pull: { a: [1] } }, { a: [1] }],
-    [{ b: 1 }, { $pull: { a: 1 } }, { b: 1 }],
-    [{ a: 1 }, { $pull: { a: 1 } }, 'BadValue']
+    [{ a: [1, { x: 1 }] }, { $pull: { a: { x: 1 } } }, { a: [1] }],
+    [{ b: 1 }, { $pull: { a: { x: 1 } } }, { b: 1 }],
+    [{ a: 1 }, { $pull: { a: { x: 1 } } }, 'BadValue']
   ],
   'the position': [
     [{ a: [1, 2, 3] }, { $set: { 'a.$': 9 } }, { a: [1, 9, 3] }, { a: 2 }],
@@ -125,9 +108,7 @@ const cases: Record<string, readonly Case[]> = {
     [{ a: [{ x: 1 }, { x: 2 }] }, { $unset: { 'a.$': 1 } }, { a: [{ x: 1 }, null] }, { 'a.x': 2 }],
     [{ a: [{ x: 1 }, { x: 2 }] }, { $push: { 'a.$.t': 1 } }, { a: [{ x: 1 }, { x: 2, t: [1] }] }, { 'a.x': { $gt: 1 } }],
     [{ b: { a: [1, 2] } }, { $set: { 'b.a.$': 9 } }, { b: { a: [1, 9] } }, { 'b.a': 2 }],
-    [{ a: [1, 2], b: [5] }, { $set: { 'a.$': 9 } }, 'BadValue', { b: 5, _id: 1 }],
-    [{ a: [1] }, { $set: { 'a.$.$': 9 } }, 'BadValue', { a: 1 }],
-    [{ a: [1] }, { $set: { '$.a': 9 } }, 'BadValue', { a: 1 }]
+    [{ a: [1, 2], b: [5] }, { $set: { 'a.$': 9 } }, 'BadValue', { b: 5, _id: 1 }]
   ],
   'what is refused': [
     [{ a: 1 }, { $set: { a: 1 }, $inc: { a: 1 } }, 'ConflictingUpdateOperators'],
@@ -135,20 +116,7 @@ const cases: Record<string, readonly Case[]> = {
     [{ a: 1 }, { $set: { 'a.b': 2, a: 1 } }, 'ConflictingUpdateOperators'],
     [{ _id: 1, a: 1 }, { $set: { _id: 2 } }, 'ImmutableField'],
     [{ _id: 1, a: 1 }, { $unset: { _id: 1 } }, 'ImmutableField'],
-    [{ a: 1 }, { $what: { a: 1 } }, 'FailedToParse'],
-    [{ a: 1 }, { $set: 5 }, 'FailedToParse'],
-    [{ a: 1 }, { $set: { a: 1 }, b: 1 }, 'FailedToParse'],
-    [{ a: 1 }, { $set: { '': 1 } }, 'EmptyFieldName'],
-    [{ a: 1 }, { $set: { 'a..b': 1 } }, 'EmptyFieldName'],
-    [{ a: 1 }, { $set: { $a: 1 } }, 'DollarPrefixedFieldName'],
-    [{ a: 1 }, { $rename: { a: 'b' } }, 'NotSupported'],
-    [{ a: 1 }, { $mul: { a: 2 } }, 'NotSupported'],
-    [{ a: [1] }, { $addToSet: { a: 2 } }, 'NotSupported'],
-    [{ a: [1] }, { $pop: { a: 1 } }, 'NotSupported'],
-    [{ a: [1] }, { $pullAll: { a: [1] } }, 'NotSupported'],
-    [{ a: [1] }, { $set: { 'a.$[]': 2 } }, 'NotSupported'],
-    [{ a: [1] }, { $push: { a: { $each: [2], $sort: 1 } } }, 'NotSupported'],
-    [{ a: 1 }, [{ $set: { a: 2 } }], 'NotSupported']
+    [{ a: 1 }, { $set: 5 }, 'FailedToParse']
   ],
   replacement: [
     [{ _id: 1, a: 1, b: 2 }, { c: 3 }, { _id: 1, c: 3 }],
@@ -171,13 +139,16 @@ function expectCase(make: () => Doc, after: object | CodeName): void {
   else expect(shown(make())).toBe(wanted(after))
 }
 
+/** What is stored has an `_id`; where a case names none, it is 1. */
+const stored = (value: object): object => ({ _id: 1, ...value })
+
 function updated([before, update, , filter]: Case): Doc {
   const positions = new Positions()
-  const old = doc(before)
+  const old = doc(stored(before))
   if (filter) compileFilter(parseFilter(doc(filter)))(old, positions)
   const u = doc({ u: update }).get('u')
-  const next = applyUpdate(parseUpdate(u), old, positions, false)
-  expect(shown(old)).toBe(wanted(before))
+  const next = applyUpdate(parseUpdate(u), old, positions)
+  expect(shown(old)).toBe(wanted(stored(before)))
   return next
 }
 
@@ -185,25 +156,22 @@ for (const [name, rows] of Object.entries(cases)) {
   describe(`updates: ${name}`, () => {
     it.each(rows.map(row => [EJSON.stringify(row[1]), EJSON.stringify(row[0]), EJSON.stringify(row[2]), row] as const))(
       '%s makes of %s %s',
-      (_update, _before, _after, row) => expectCase(() => updated(row), row[2])
+      (_update, _before, _after, row) => expectCase(() => updated(row), typeof row[2] === 'string' ? row[2] : stored(row[2]))
     )
   })
 }
 
 const upserts: readonly (readonly [filter: object, update: object, made: object | CodeName])[] = [
-  [{ _id: 1, a: 5 }, { $set: { b: 1 } }, { _id: 1, a: 5, b: 1 }],
-  [{ _id: 1, 'a.b': 5 }, { $set: { 'a.c': 1 } }, { _id: 1, a: { b: 5, c: 1 } }],
-  [{ _id: 1, a: { $gt: 5 }, b: { $eq: 2 } }, { $inc: { n: 1 } }, { _id: 1, b: 2, n: 1 }],
-  [{ $and: [{ _id: 1 }, { a: 2 }] }, { $setOnInsert: { b: 3 } }, { _id: 1, a: 2, b: 3 }],
-  [{ _id: 1, $or: [{ a: 1 }, { a: 2 }] }, { $set: { b: 3 } }, { _id: 1, b: 3 }],
-  [{ _id: 1, n: 4 }, { $inc: { n: 2 } }, { _id: 1, n: 6 }],
-  [{ _id: 1, a: 5, b: 6 }, { c: 7 }, { _id: 1, c: 7 }],
-  [{ _id: 1, a: { x: 1 } }, { $set: { 'a.y': 2 } }, { _id: 1, a: { x: 1, y: 2 } }],
-  [{ _id: 1, a: 1, $and: [{ a: 2 }] }, { $set: { b: 1 } }, 'NotSingleValueField'],
-  [{ _id: 1, a: { x: 1 }, 'a.x': 1 }, { $set: { b: 1 } }, 'NotSingleValueField'],
+  [{ _id: 1 }, { $set: { b: 1 } }, { _id: 1, b: 1 }],
+  [{ _id: 1 }, { $set: { c: 1, 'a.b': 1 }, $inc: { n: 2 } }, { _id: 1, a: { b: 1 }, c: 1, n: 2 }],
+  [{ _id: 1 }, { $setOnInsert: { b: 3 }, $max: { n: 4 } }, { _id: 1, b: 3, n: 4 }],
+  [{ _id: 1 }, { c: 7 }, { _id: 1, c: 7 }],
+  [{ _id: 1 }, { $unset: { c: 1 } }, { _id: 1 }],
   [{ _id: 1 }, { $set: { _id: 2 } }, 'ImmutableField'],
-  [{ _id: 1, a: 5 }, { $set: { 'a.b': 1 } }, 'PathNotViable'],
-  [{ _id: 1, a: { $in: [5] } }, { $set: { b: 1 } }, 'NotSupported']
+  [{ _id: 1, a: 5 }, { $set: { b: 1 } }, 'NotSupported'],
+  [{ _id: { $gt: 1 } }, { $set: { b: 1 } }, 'NotSupported'],
+  [{ a: 5 }, { $set: { b: 1 } }, 'NotSupported'],
+  [{}, { $set: { b: 1 } }, 'NotSupported']
 ]
 
 describe('upserts', () => {
@@ -213,3 +181,32 @@ describe('upserts', () => {
       expectCase(() => upsertedDocument(parseFilter(doc(filter)), parseUpdate(doc(update))), made)
   )
 })
+
+const refused: readonly (readonly [update: object, what: string])[] = [
+  ...['$addToSet', '$pop', '$pullAll', '$mul', '$rename', '$currentDate', '$bit', '$what'].map(
+    name => [{ [name]: { a: 1 } }, `update operator ${name}`] as const
+  ),
+  [{ $set: { a: 1 }, b: 1 }, 'update operator b'],
+  [{ $push: { a: { $each: [2], $sort: 1 } } }, '$push with $sort'],
+  [{ $push: { a: { $each: [2], $position: 0 } } }, '$push with $position'],
+  [{ $pull: { a: 1 } }, '$pull of a number'],
+  [{ $pull: { a: { $gt: 1 } } }, 'query operator $gt'],
+  [{ $set: { 'a.$[]': 2 } }, "'$[]' in the update path 'a.$[]'"],
+  [{ $set: { 'a.$[x].b': 2 } }, "'$[x]' in the update path"],
+  [{ $set: { 'a.0': 2 } }, "'0' in the update path 'a.0'"],
+  [{ $set: { 'a..b': 2 } }, "'' in the update path 'a..b'"],
+  [{ $set: { '': 2 } }, "'' in the update path"],
+  [{ $set: { $a: 2 } }, "'$a' in the update path"],
+  [{ $set: { '$.a': 2 } }, "'$' in the update path"],
+  [{ $set: { 'a.$.$': 2 } }, "'$' in the update path"]
+]
+
+it.each(refused.map(([update, what]) => [EJSON.stringify(update), what, update] as const))(
+  'refuses %s by name',
+  (_shown, what, update) => expect(() => parseUpdate(doc(update))).toThrow(`not supported by the embedded store: ${what}`)
+)
+
+it('refuses an update given as a pipeline', () =>
+  expect(() => parseUpdate(doc({ u: [{ $set: { a: 2 } }] }).get('u'))).toThrow(
+    'not supported by the embedded store: an update given as a pipeline'
+  ))

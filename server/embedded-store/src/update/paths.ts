@@ -1,73 +1,40 @@
 import { bad, StoreError } from '../error.ts'
-import { render } from '../bson/render.ts'
-import { Arr, Doc } from '../bson/values.ts'
-import type { Value } from '../bson/values.ts'
-import { isIndex } from '../query/paths.ts'
+import { typeName } from '../bson/compare.ts'
+import { Arr, Doc, type Value } from '../bson/values.ts'
 
 /** What an operator makes of the value at its path: another value, `keep` as it is, or `remove` the field. */
 export const keep = Symbol('keep')
 export const remove = Symbol('remove')
 export type Change = (old: Value | undefined) => Value | typeof keep | typeof remove
 
-/** MongoDB's bound on how many nulls one `$set` past the end of an array may add. */
-const maxPadding = 1_500_000
+/** A segment of a path: a field, or the place of an element that is there. */
+export type Segment = string | number
 
 /**
- * Changes the value at a path in place, creating the documents on the way if `create`. Each document on the way that changes is
+ * Changes the value at a path in place, creating the documents on the way if `creates`. Each document on the way that changes is
  * set anew in its parent, which is what keeps raw bytes honest. Answers whether anything changed.
- * Refuses: PathNotViable where the path runs through a scalar or a non-index of an array, if it has to create.
+ * Refuses: PathNotViable where the path runs through a scalar or a field of an array, if it has to create.
  */
-export function changeAt(doc: Doc, path: readonly string[], create: boolean, change: Change, from = 0): boolean {
-  const name = path[from]!
-  const old = doc.get(name)
-  const next = changed(old, name, path, from, create, change)
+export function changeAt(doc: Doc, [name, ...rest]: readonly Segment[], creates: boolean, change: Change): boolean {
+  if (typeof name !== 'string') throw bad('The positional operator stands for no array element')
+  const next = changed(doc.get(name), rest, creates, change)
   if (next === keep) return false
   if (next === remove) return doc.delete(name)
   doc.set(name, next)
   return true
 }
 
-function changed(
-  old: Value | undefined,
-  name: string,
-  path: readonly string[],
-  from: number,
-  create: boolean,
-  change: Change
-): ReturnType<Change> {
-  if (from === path.length - 1) return change(old)
-  if (old instanceof Doc) return changeAt(old, path, create, change, from + 1) ? old : keep
-  if (old instanceof Arr) return changeInArray(old, name, path, from + 1, create, change)
-  if (!create) return keep
-  if (old !== undefined) throw notViable(path[from + 1]!, name, old)
-  const made = new Doc()
-  return changeAt(made, path, true, change, from + 1) ? made : keep
-}
-
-function changeInArray(
-  array: Arr,
-  name: string,
-  path: readonly string[],
-  from: number,
-  create: boolean,
-  change: Change
-): ReturnType<Change> {
-  const segment = path[from]!
-  if (!isIndex(segment)) {
-    if (create) throw notViable(segment, name, array)
-    return keep
+function changed(old: Value | undefined, path: readonly Segment[], creates: boolean, change: Change): ReturnType<Change> {
+  const [name, ...rest] = path
+  if (name === undefined) return change(old)
+  if (old instanceof Doc) return changeAt(old, path, creates, change) ? old : keep
+  if (old instanceof Arr && typeof name === 'number') {
+    const next = changed(old.items()[name], rest, creates, change)
+    return next === keep ? keep : new Arr(old.items().with(name, next === remove ? null : next))
   }
-  const index = Number(segment)
-  const items = [...array.items()]
-  if (index >= items.length && !create) return keep
-  if (index > items.length + maxPadding) throw bad(`can't backfill more than ${maxPadding} elements`)
-  const next = changed(items[index], segment, path, from, create, change)
-  if (next === keep) return keep
-  while (items.length < index) items.push(null)
-  items[index] = next === remove ? null : next
-  return new Arr(items)
-}
-
-function notViable(segment: string, name: string, value: Value): StoreError {
-  return new StoreError('PathNotViable', `Cannot create field '${segment}' in element {${name}: ${render(value)}}`)
+  if (!creates) return keep
+  if (old !== undefined)
+    throw new StoreError('PathNotViable', `Cannot create field '${name}' in a value of the type ${typeName(old)}`)
+  const made = new Doc()
+  return changeAt(made, path, creates, change) ? made : keep
 }

@@ -1,16 +1,12 @@
 import { bad, StoreError, unsupported } from '../error.ts'
-import { equal } from '../bson/compare.ts'
-import { render } from '../bson/render.ts'
-import { Arr, Doc, typeName } from '../bson/values.ts'
-import type { Value } from '../bson/values.ts'
-import { isIndex } from '../query/paths.ts'
-import type { Positions } from '../query/paths.ts'
-import { operators, refusedOperators } from './operators.ts'
-import type { Operator } from './operators.ts'
-import { changeAt } from './paths.ts'
+import { compare, compareStrings, typeName } from '../bson/compare.ts'
+import { Arr, Doc, type Value } from '../bson/values.ts'
+import type { Filter } from '../query/filter.ts'
+import { isIndex, type Positions } from '../query/paths.ts'
+import { operators, type Operator } from './operators.ts'
+import { changeAt, type Segment } from './paths.ts'
 
 interface Step {
-  path: string
   segments: readonly string[]
   operator: Operator
 }
@@ -23,135 +19,75 @@ export interface Update {
   touched: readonly string[] | undefined
 }
 
-/** Parses an update. Refuses: FailedToParse, ConflictingUpdateOperators, NotSupported (pipelines, `$[]`), and what operators refuse. */
+/** Parses an update. Refuses: FailedToParse, ConflictingUpdateOperators, NotSupported, and what operators refuse. */
 export function parseUpdate(value: Value | undefined): Update {
   if (value instanceof Arr) throw unsupported('an update given as a pipeline')
   if (!(value instanceof Doc)) throw new StoreError('FailedToParse', `Update argument must be a document, not ${typeName(value)}`)
-  const first = value.map().keys().next().value
-  if (first === undefined || !first.startsWith('$')) return { replacement: value, steps: [], touched: undefined }
+  if (value.map().keys().next().value?.startsWith('$') !== true) return { replacement: value, steps: [], touched: undefined }
   const steps: Step[] = []
   for (const [name, fields] of value.map()) {
     const compile = Object.hasOwn(operators, name) ? operators[name] : undefined
-    if (!compile && refusedOperators.has(name)) throw unsupported(`update operator ${name}`)
-    if (!compile) {
-      const hint = 'Expected a valid update modifier or pipeline-style update specified as an array'
-      throw new StoreError('FailedToParse', `Unknown modifier: ${name}. ${hint}`)
-    }
-    if (!(fields instanceof Doc)) {
-      throw new StoreError('FailedToParse', `Modifiers operate on fields but we found type ${typeName(fields)} instead.`)
-    }
-    for (const [path, argument] of fields.map()) steps.push({ path, segments: pathOf(path), operator: compile(argument, path) })
+    if (!compile) throw unsupported(`update operator ${name}`)
+    if (!(fields instanceof Doc)) throw new StoreError('FailedToParse', `Modifiers operate on fields, ${name} has none`)
+    for (const [path, argument] of fields.map()) steps.push({ segments: segmentsOf(path), operator: compile(argument) })
   }
-  refuseConflicts(steps)
-  steps.sort((a, b) => compareSegments(a.segments, b.segments))
-  return { steps, touched: steps.map(step => touchedBy(step.segments)) }
-}
-
-/** A number may add elements to an array, so all below the array may differ; `$` is an element that is there. */
-function touchedBy(segments: readonly string[]): string {
-  const number = segments.findIndex(isIndex)
-  return segments
-    .slice(0, number < 0 ? undefined : number)
-    .filter(name => name !== '$')
-    .join('.')
-}
-
-function pathOf(path: string): readonly string[] {
-  const names = path.split('.')
-  if (names.includes('')) {
-    throw new StoreError(
-      'EmptyFieldName',
-      path
-        ? `The update path '${path}' contains an empty field name, which is not allowed.`
-        : 'An empty update path is not valid.'
-    )
-  }
-  for (const [i, name] of names.entries()) {
-    if (name.startsWith('$[')) throw unsupported(`update path segment ${name}`)
-    if (name === '$' && i === 0) throw bad(`Cannot have positional (i.e. '$') element in the first position in path '${path}'`)
-    if (name === '$' && names.indexOf('$') !== i) throw bad(`Too many positional (i.e. '$') elements found in path '${path}'`)
-    if (name.startsWith('$') && name !== '$') {
+  // MongoDB adds new fields in the order of their names. `\0` is in no name: paths below a path follow it at once.
+  const sorted = steps.map(step => ({ step, name: step.segments.join('\0') })).sort((a, b) => compareStrings(a.name, b.name))
+  for (const [i, { name }] of sorted.entries()) {
+    if (i > 0 && `${name}\0`.startsWith(`${sorted[i - 1]!.name}\0`))
       throw new StoreError(
-        'DollarPrefixedFieldName',
-        `The dollar ($) prefixed field '${name}' in '${path}' is not valid for storage.`
+        'ConflictingUpdateOperators',
+        `Updating the path '${name.replaceAll('\0', '.')}' would create a conflict`
       )
-    }
   }
+  const touched = steps.map(({ segments }) => segments.filter(name => name !== '$').join('.'))
+  return { steps: sorted.map(({ step }) => step), touched }
+}
+
+/** Refuses: NotSupported for numbers, which mean a field or an element by the document, and for any `$` but one after a field. */
+function segmentsOf(path: string): readonly string[] {
+  const names = path.split('.')
+  const strange = names.find(
+    (name, i) => name === '' || isIndex(name) || (name.startsWith('$') && (name !== '$' || i === 0 || names.indexOf('$') !== i))
+  )
+  if (strange !== undefined) throw unsupported(`'${strange}' in the update path '${path}'`)
   return names
 }
 
-/** MongoDB adds new fields in the order of their names, numbers by size. */
-function compareSegments(a: readonly string[], b: readonly string[]): number {
-  for (let i = 0; i < a.length && i < b.length; i++) {
-    const x = a[i]!
-    const y = b[i]!
-    if (x === y) continue
-    if (isIndex(x) && isIndex(y)) return Number(x) - Number(y)
-    return Buffer.compare(Buffer.from(x), Buffer.from(y))
-  }
-  return a.length - b.length
-}
-
-function refuseConflicts(steps: readonly Step[]): void {
-  const seen = new Set<string>()
-  const parents = new Set<string>()
-  for (const { path, segments } of steps) {
-    const prefixes = segments.map((_, i) => segments.slice(0, i + 1).join('.'))
-    const clash = seen.has(path) || parents.has(path) ? path : prefixes.find(prefix => seen.has(prefix))
-    if (clash !== undefined) {
-      throw new StoreError('ConflictingUpdateOperators', `Updating the path '${path}' would create a conflict at '${clash}'`)
-    }
-    seen.add(path)
-    for (const prefix of prefixes.slice(0, -1)) parents.add(prefix)
-  }
-}
-
 /** The path with `$` replaced by where the filter matched. */
-function positioned(step: Step, positions: Positions | undefined): readonly string[] {
-  const at = step.segments.indexOf('$')
-  if (at < 0) return step.segments
-  const index = positions?.at(step.segments.slice(0, at).join('.'))
+function positioned({ segments }: Step, positions: Positions | undefined): readonly Segment[] {
+  const at = segments.indexOf('$')
+  if (at < 0) return segments
+  const index = positions?.at(segments.slice(0, at).join('.'))
   if (index === undefined) throw bad('The positional operator did not find the match needed from the query.')
-  return step.segments.map((name, i) => (i === at ? String(index) : name))
+  return segments.map((name, i) => (i === at ? index : name))
+}
+
+/** What becomes of the document with an `_id`; `start` has the fields it begins with. */
+function result(update: Update, id: Value, start: Doc, positions: Positions | undefined, inserting: boolean): Doc {
+  const { replacement, steps } = update
+  const next = replacement ? Doc.of({ _id: id }) : start
+  for (const [name, value] of replacement?.map() ?? []) next.set(name, value)
+  for (const step of steps) {
+    const { onInsertOnly, creates, change } = step.operator
+    if (!onInsertOnly || inserting) changeAt(next, positioned(step, positions), creates, change)
+  }
+  const own = next.get('_id')
+  if (own === undefined || compare(id, own) !== 0)
+    throw new StoreError('ImmutableField', "Performing an update on the path '_id' would modify the immutable field '_id'")
+  return next
 }
 
 /**
- * The document after the update; `old` stays as it is. `positions`: from matching the filter; `inserting`: an upsert makes it.
+ * The document after the update; `old`, a document as it is stored, stays as it is. `positions`: from matching the filter.
  * Refuses: ImmutableField for `_id`, and what the operators refuse.
  */
-export function applyUpdate(update: Update, old: Doc, positions: Positions | undefined, inserting: boolean): Doc {
-  const id = old.get('_id')
-  if (update.replacement) return replaced(update.replacement, id)
-  const next = old.raw ? new Doc(old.raw) : copyOf(old)
-  for (const step of update.steps) {
-    if (step.operator.onInsertOnly && !inserting) continue
-    changeAt(next, positioned(step, positions), step.operator.create, step.operator.change(step.path, id))
-  }
-  const after = next.get('_id')
-  if (id !== undefined && (after === undefined || !equal(id, after))) {
-    throw new StoreError('ImmutableField', `Performing an update on the path '_id' would modify the immutable field '_id'`)
-  }
-  return next
+export function applyUpdate(update: Update, old: Doc, positions?: Positions): Doc {
+  return result(update, old.get('_id') ?? null, new Doc(old.raw), positions, false)
 }
 
-function copyOf(doc: Doc): Doc {
-  const copy = new Doc()
-  for (const [name, value] of doc.map()) copy.set(name, value)
-  return copy
-}
-
-function replaced(replacement: Doc, id: Value | undefined): Doc {
-  const own = replacement.get('_id')
-  if (id !== undefined && own !== undefined && !equal(id, own)) {
-    const change = `from {_id: ${render(id)}} to {_id: ${render(own)}}`
-    throw new StoreError(
-      'ImmutableField',
-      `After applying the update, the (immutable) field '_id' was found to have been altered ${change}`
-    )
-  }
-  const next = new Doc()
-  const kept = id ?? own
-  if (kept !== undefined) next.set('_id', kept)
-  for (const [name, value] of replacement.map()) if (name !== '_id') next.set(name, value)
-  return next
+/** The document an upsert inserts. Refuses: NotSupported for a filter that is not one `_id`, and what the update refuses. */
+export function upsertedDocument(filter: Filter, update: Update): Doc {
+  if (filter.op !== 'eq' || filter.path !== '_id') throw unsupported('an upsert whose filter is not one _id')
+  return result(update, filter.value, Doc.of({ _id: filter.value }), undefined, true)
 }

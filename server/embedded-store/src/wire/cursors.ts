@@ -1,31 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { StoreError } from '../error.ts'
-import { encodeDoc } from '../bson/encode.ts'
 import type { Doc } from '../bson/values.ts'
 
-/** What a cursor reads from: bytes of the next documents, at most `limit` of them and `maxBytes` together. */
+/** What a cursor reads from: the next documents, at most so many and 16 MB together; `ended`: nothing follows. */
 export interface Feed {
   ns: string
-  /** `ended`: nothing follows. */
-  next(limit: number, maxBytes: number, deadline: number | undefined): Promise<{ documents: Buffer[]; ended: boolean }>
+  next(most: number, deadline: number | undefined): Promise<Batch>
 }
 
-/** A feed of documents made beforehand, in memory. */
-export function listFeed(ns: string, documents: readonly Doc[]): Feed {
-  let at = 0
-  return {
-    ns,
-    next(limit, maxBytes) {
-      const taken: Buffer[] = []
-      for (let size = 0; at < documents.length && taken.length < limit; at++) {
-        const raw = encodeDoc(documents[at]!)
-        size += raw.length
-        if (taken.length > 0 && size > maxBytes) break
-        taken.push(raw)
-      }
-      return Promise.resolve({ documents: taken, ended: at === documents.length })
-    }
-  }
+interface Batch {
+  documents: readonly Doc[]
+  ended: boolean
 }
 
 const idleMs = 10 * 60_000
@@ -52,37 +37,30 @@ export class Cursors {
   }
 
   /** Reads on. Refuses: CursorNotFound, also if the cursor belongs to another collection or is being read. */
-  async read<T>(id: bigint, ns: string, use: (feed: Feed) => Promise<{ ended: boolean } & T>): Promise<{ ended: boolean } & T> {
+  async read(id: bigint, ns: string, use: (feed: Feed) => Promise<Batch>): Promise<Batch> {
     const cursor = this.open.get(id)
     if (!cursor || cursor.feed.ns !== ns || cursor.busy) throw new StoreError('CursorNotFound', `cursor id ${id} not found`)
     cursor.busy = true
     clearTimeout(cursor.timer)
+    let isOver = true
     try {
-      const result = await use(cursor.feed)
-      if (result.ended) this.close(id)
-      return result
-    } catch (error) {
-      this.close(id)
-      throw error
+      const batch = await use(cursor.feed)
+      isOver = batch.ended
+      return batch
     } finally {
       cursor.busy = false
-      if (this.open.has(id)) cursor.timer = this.expiry(id)
+      if (isOver) this.close(id)
+      else if (this.open.has(id)) cursor.timer = this.expiry(id)
     }
   }
 
   close(id: bigint): boolean {
-    const cursor = this.open.get(id)
-    if (!cursor) return false
-    clearTimeout(cursor.timer)
+    clearTimeout(this.open.get(id)?.timer)
     return this.open.delete(id)
   }
 
   closeSession(session: string): void {
     for (const [id, cursor] of this.open) if (cursor.session === session) this.close(id)
-  }
-
-  get size(): number {
-    return this.open.size
   }
 
   closeAll(): void {

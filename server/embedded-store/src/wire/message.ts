@@ -1,7 +1,7 @@
-import { StoreError } from '../error.ts'
-import { arrOfRaw, encodeDoc } from '../bson/encode.ts'
-import { validate } from '../bson/validate.ts'
-import { Doc } from '../bson/values.ts'
+import { unsupported } from '../error.ts'
+import { encodeDoc } from '../bson/encode.ts'
+import { broken, validate } from '../bson/validate.ts'
+import { Arr, Doc } from '../bson/values.ts'
 
 export const maxMessageBytes = 48_000_000
 const opReply = 1
@@ -15,73 +15,47 @@ export interface Request {
   /** OP_QUERY serves the first handshake only and is answered by OP_REPLY. */
   legacy: boolean
   body: Doc
-  /** The client wants no answer (write concern 0). */
+  /** The client wants no answer. */
   silent: boolean
 }
 
-function broken(what: string): StoreError {
-  return new StoreError('InvalidBSON', `broken message: ${what}`)
-}
-
-function document(bytes: Buffer, at: number, limit: number): Buffer {
-  if (at + 5 > limit) throw broken('document cut off')
-  const end = at + bytes.readInt32LE(at)
-  if (end < at + 5 || end > limit) throw broken('document length')
-  return bytes.subarray(at, end)
-}
-
-/** Parses one whole message. Refuses: InvalidBSON for anything that is not a well-formed OP_MSG or OP_QUERY. */
+/** Parses one whole message. Refuses: InvalidBSON for what is not well formed, NotSupported for other messages and sections. */
 export function parseMessage(bytes: Buffer): Request {
   const id = bytes.readInt32LE(4)
   const opCode = bytes.readInt32LE(12)
-  if (opCode === opQuery) return parseQuery(bytes, id)
-  if (opCode !== opMsg) throw broken(`operation code ${opCode}`)
-  if (bytes.length < headerBytes + 5) throw broken('too short')
+  if (opCode === opQuery) {
+    const nameEnd = bytes.indexOf(0, headerBytes + 4)
+    if (nameEnd < 0) throw broken('query without a collection')
+    return { id, legacy: true, body: documentAt(bytes, nameEnd + 9), silent: false }
+  }
+  if (opCode !== opMsg) throw unsupported(`messages of the operation code ${opCode}`)
+  if (bytes.length < headerBytes + 5) throw broken('message too short')
   const flags = bytes.readUInt32LE(headerBytes)
-  if (flags & 1) throw broken('checksums were not announced')
-  let body: Doc | undefined
-  const sequences: [string, Buffer[]][] = []
-  let at = headerBytes + 4
-  while (at < bytes.length) {
-    const kind = bytes[at++]
-    if (kind === 0 && !body) {
-      const raw = document(bytes, at, bytes.length)
-      validate(raw, false)
-      body = new Doc(raw)
-      at += raw.length
-    } else if (kind === 1) {
-      const end = at + (at + 4 <= bytes.length ? bytes.readInt32LE(at) : 0)
-      const nameEnd = bytes.indexOf(0, at + 4)
-      if (end <= at + 4 || end > bytes.length || nameEnd < 0 || nameEnd >= end) throw broken('document sequence')
-      sequences.push([bytes.toString('utf8', at + 4, nameEnd), parseSequence(bytes, nameEnd + 1, end)])
-      at = end
-    } else throw broken(`section ${kind}`)
-  }
-  if (!body) throw broken('no body')
-  for (const [name, documents] of sequences) {
-    if (body.map().has(name)) throw broken(`field ${name} given twice`)
-    body.set(name, arrOfRaw(documents))
-  }
-  return { id, legacy: false, body, silent: (flags & moreToCome) !== 0 }
+  if ((flags & ~moreToCome) !== 0 || bytes[headerBytes + 4] !== 0)
+    throw unsupported('messages with checksums, or without a body first')
+  const body = documentAt(bytes, headerBytes + 5)
+  for (let at = headerBytes + 5 + body.raw!.length; at < bytes.length;) at = readSequence(bytes, at, body)
+  return { id, legacy: false, body, silent: flags === moreToCome }
 }
 
-function parseSequence(bytes: Buffer, from: number, to: number): Buffer[] {
-  const documents: Buffer[] = []
-  for (let at = from; at < to;) {
-    const raw = document(bytes, at, to)
-    validate(raw, false)
-    documents.push(raw)
-    at += raw.length
-  }
-  return documents
-}
-
-function parseQuery(bytes: Buffer, id: number): Request {
-  const nameEnd = bytes.indexOf(0, headerBytes + 4)
-  if (nameEnd < 0) throw broken('query without a collection')
-  const raw = document(bytes, nameEnd + 9, bytes.length)
+function documentAt(bytes: Buffer, at: number): Doc {
+  const raw = bytes.subarray(at, at + (at + 4 <= bytes.length ? bytes.readInt32LE(at) : 0))
   validate(raw, false)
-  return { id, legacy: true, body: new Doc(raw), silent: false }
+  return new Doc(raw)
+}
+
+/** Puts a list of documents, such as those of a large insert, under its name into the body; answers where it ends. */
+function readSequence(bytes: Buffer, at: number, body: Doc): number {
+  const end = at + 1 + (at + 5 <= bytes.length ? bytes.readInt32LE(at + 1) : 0)
+  const nameEnd = bytes.indexOf(0, at + 5)
+  if (bytes[at] !== 1 || end > bytes.length || nameEnd < 0 || nameEnd >= end) throw broken('document sequence')
+  const name = bytes.utf8Slice(at + 5, nameEnd)
+  if (body.map().has(name)) throw broken(`field ${name} given twice`)
+  const documents: Doc[] = []
+  for (let from = nameEnd + 1; from < end; from += documents.at(-1)!.raw!.length)
+    documents.push(documentAt(bytes.subarray(0, end), from))
+  body.set(name, new Arr(documents))
+  return end
 }
 
 let lastId = 0
@@ -98,12 +72,5 @@ export function replyTo(request: Pick<Request, 'id' | 'legacy'>, body: Doc): Buf
   out.writeInt32LE(request.legacy ? opReply : opMsg, 12)
   if (request.legacy) out.writeInt32LE(1, headerBytes + 16)
   document.copy(out, headerBytes + prefix)
-  return out
-}
-
-/** A command as an OP_MSG: what the store's own tools send. */
-export function commandMessage(id: number, body: Doc): Buffer {
-  const out = replyTo({ id: 0, legacy: false }, body)
-  out.writeInt32LE(id, 4)
   return out
 }
