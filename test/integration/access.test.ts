@@ -89,12 +89,10 @@ const storedNow = async (): Promise<string> => {
   const { connection, queue } = world.line.server.services
   await queue.settle()
   const names = (await connection.listCollections()).map(({ name }) => name).toSorted()
-  const rows = await Promise.all(
-    names.map(async name => await connection.collection(name).find({}).project({ usedAt: 0 }).sort({ _id: 1 }).toArray())
-  )
+  const rows = await Promise.all(names.map(async name => await connection.collection(name).find({}).sort({ _id: 1 }).toArray()))
   return JSON.stringify(
     names.map((name, i) => [name, rows[i]]),
-    undefined,
+    (key, value: unknown) => (key === 'usedAt' ? undefined : value),
     1
   )
 }

@@ -41,6 +41,6 @@ export function indexHoldsAll(index: Index, conditions: readonly Condition[]): b
 }
 
 /** Whether a condition says no more than the index's own filter. */
-export function isPartOf(index: Index, { filter, element }: Condition): boolean {
-  return !element && index.holds?.parts.some(part => implies(part, filter)) === true
+export function isPartOf(index: Index, { filter }: Condition): boolean {
+  return index.holds?.parts.some(part => implies(part, filter)) === true
 }

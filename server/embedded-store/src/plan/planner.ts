@@ -113,8 +113,8 @@ function candidate(
   const held = bounds.slice(0, prefix + (ranged ? 1 : 0))
   const reverse = sortDirection(index, sort, bounds, held.length)
   const ranges = rangesOf(index.fields, held)
-  // What stands in an $elemMatch is true of one element of several: the key alone does not prove the rest of it.
-  const proved = new Set(held.flatMap(({ used }) => used.filter(({ element }) => !element)))
+  // No key proves an $elemMatch: what stands in it may be true of several elements.
+  const proved = new Set(held.flatMap(({ used }) => used))
   const exact = conditions.every(condition => proved.has(condition) || isPartOf(index, condition))
   const points = index.unique && prefix === bounds.length && !index.multikey.includes(true)
   const sorted = reverse !== undefined
