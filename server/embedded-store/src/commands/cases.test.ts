@@ -55,6 +55,8 @@ beforeAll(async () => {
       { key: { b: 1 }, name: 'few', partialFilterExpression: { a: { $gt: 5 } } }
     ]
   })
+  await ask({ createIndexes: 'e', indexes: [{ key: { 'd.x': 1 }, name: 'dx' }] })
+  await ask({ insert: 'e', documents: [{ _id: 1, d: [{ x: [0, 3] }] }] })
   await ask({ createIndexes: 'u', indexes: [{ key: { a: 1, b: -1 }, name: 'pair', unique: true }] })
   await ask({ insert: 'u', documents: [{ _id: 1, a: 1, b: [1, 2] }] })
 })
@@ -228,6 +230,8 @@ const answers: readonly (readonly [command: object, ids: readonly unknown[]])[] 
   [{ find: 'c', filter: { 't.1': { $exists: true } } }, [1, 4]],
   [{ find: 'c', filter: { a: { $gt: 5 } }, hint: 'few' }, [2]],
   [{ find: 'c', filter: { t: 2 }, sort: { t: -1 } }, [4, 1]],
+  // Two elements of `x` fulfil one condition each: no key is between the two.
+  [{ find: 'e', filter: { d: { $elemMatch: { x: { $gt: 0, $lt: 2 } } } }, hint: 'dx' }, [1]],
   [{ find: 'none' }, []]
 ]
 
