@@ -57,6 +57,11 @@ export const intersection = (a: Box, b: Box): Box | null => {
   return w >= 0 && h >= 0 ? { x, y, w, h } : null
 }
 
+/** The box with `by` more on every side. */
+export const grown = ({ x, y, w, h }: Box, by: number): Box => ({ x: x - by, y: y - by, w: w + 2 * by, h: h + 2 * by })
+
+export const centreOf = ({ x, y, w, h }: Box): Point => ({ x: x + w / 2, y: y + h / 2 })
+
 export const area = (box: Box): number => box.w * box.h
 
 /** Intersection over union, 0 … 1. Two boxes without area have none. */

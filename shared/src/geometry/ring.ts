@@ -67,11 +67,13 @@ export interface OutlinePoint {
 }
 
 /** The point of the outline nearest to `point`; null for a ring without vertices. */
-export const nearestOnRing = (ring: Ring, point: Point): OutlinePoint | null => {
+export const nearestOnRing = (ring: Ring, point: Point): OutlinePoint | null => nearestOnEdges(ring, point, vertexCount(ring))
+
+/** The same along the first `edges` edges of flat vertices, the last vertex being joined to the first if it is asked for. */
+export const nearestOnEdges = (flat: readonly number[], point: Point, edges: number): OutlinePoint | null => {
   let best: OutlinePoint | null = null
-  const n = vertexCount(ring)
-  for (let edge = 0; edge < n; edge++) {
-    const at = nearestOnSegment(vertexAt(ring, edge), vertexAt(ring, edge + 1), point)
+  for (let edge = 0; edge < edges; edge++) {
+    const at = nearestOnSegment(vertexAt(flat, edge), vertexAt(flat, edge + 1), point)
     const distance = Math.hypot(at.x - point.x, at.y - point.y)
     if (!best || distance < best.distance) best = { edge, at, distance }
   }
