@@ -1,4 +1,4 @@
-import { union } from '@uurga/shared/geometry/box.ts'
+import { grown, union } from '@uurga/shared/geometry/box.ts'
 import type { Box } from '@uurga/shared/geometry/box.ts'
 import { paintCrowd, paintShapes } from './paint.ts'
 import type { Palette } from './palette.ts'
@@ -220,8 +220,6 @@ const joined = (a: Box | 'all' | null, b: Box | 'all' | null): Box | 'all' | nul
   if (a === 'all' || b === 'all') return 'all'
   return a && b ? union(a, b) : (a ?? b)
 }
-
-const grown = ({ x, y, w, h }: Box, by: number): Box => ({ x: x - by, y: y - by, w: w + 2 * by, h: h + 2 * by })
 
 const symmetricDifference = (a: ReadonlySet<string>, b: ReadonlySet<string>): Set<string> =>
   new Set([...[...a].filter(id => !b.has(id)), ...[...b].filter(id => !a.has(id))])

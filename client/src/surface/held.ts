@@ -1,5 +1,5 @@
 import type { Handle } from '@uurga/shared/kinds/kind.ts'
-import type { PlanePoint } from '@uurga/shared/geometry/frames.ts'
+import type { Point } from '@uurga/shared/geometry/box.ts'
 import type { Pen } from './pen.ts'
 import type { SurfaceShape } from './shape.ts'
 import { strokeOf } from './strokes.ts'
@@ -8,12 +8,20 @@ import { toScreen } from './viewport.ts'
 /** Screen px between a vertex and the middle of its edge below which the middle is not shown. */
 const ROOM = 14
 
-/** The handle of a held mark within `tolerance` (part units): corners and vertices before middles of edges. */
-export const handleAt = (shape: SurfaceShape, at: PlanePoint, tolerance: number): string | null => {
+/** Screen px from the outline at which a handle that turns stands. */
+const STALK = 24
+
+/** Where a handle is shown and taken; `unit` is part units in one screen px. */
+export const placeOf = ({ x, y, away }: Handle, unit: number): Point =>
+  away ? { x: x + away.x * STALK * unit, y: y + away.y * STALK * unit } : { x, y }
+
+/** The handle of a held mark within `tolerance` (part units): corners and vertices before middles of edges. `unit` as above. */
+export const handleAt = (shape: Pick<SurfaceShape, 'handles'>, at: Point, tolerance: number, unit: number): string | null => {
   let best: Handle | null = null
   let least = Infinity
   for (const handle of shape.handles()) {
-    const distance = Math.hypot(handle.x - at.x, handle.y - at.y)
+    const place = placeOf(handle, unit)
+    const distance = Math.hypot(place.x - at.x, place.y - at.y)
     // A middle counts as farther away than it is: it only wins where no vertex is in reach.
     const counted = handle.role === 'between' ? distance + tolerance : distance
     if (distance <= tolerance && counted < least) {
@@ -26,33 +34,59 @@ export const handleAt = (shape: SurfaceShape, at: PlanePoint, tolerance: number)
 
 /** A mark under the pointer: a stronger line, more fill, its name. The mark itself is painted below: this adds what is missing to 22 %. */
 export const drawHovered = (pen: Pen, shape: SurfaceShape, tag: string): void => {
-  pen.trace(sink => shape.trace(sink))
+  pen.trace(sink => shape.trace(sink, 1 / pen.viewport.scale))
   const ink = inkOn(pen, shape)
-  pen.fill(ink, 0.1)
+  if (shape.form === 'area') pen.fill(ink, 0.1)
   pen.stroke(ink, 2.5, dashOf(shape))
-  if (tag) pen.tag(shape.bounds, tag, ink)
+  if (shape.form === 'point') pen.fill(ink, 1)
+  if (tag) drawTag(pen, shape, tag, ink)
 }
 
 /** A mark that is held: almost no fill, because she is looking at the edge; handles when it is alone. */
 export const drawHeld = (pen: Pen, shape: SurfaceShape, alone: boolean, tag = ''): void => {
-  pen.trace(sink => shape.trace(sink))
+  pen.trace(sink => shape.trace(sink, 1 / pen.viewport.scale))
   const ink = inkOn(pen, shape)
-  pen.fill(ink, strokeOf('selected').fill)
+  if (shape.form === 'area') pen.fill(ink, strokeOf('selected').fill)
   pen.stroke(ink, strokeOf('selected').line, dashOf(shape))
+  if (shape.form === 'point') pen.fill(ink, 1)
   if (alone) drawHandles(pen, shape)
-  if (tag) pen.tag(shape.bounds, tag, ink)
+  if (tag) drawTag(pen, shape, tag, ink)
 }
 
-export const drawHandles = (pen: Pen, shape: Pick<SurfaceShape, 'colour' | 'handles'>): void => {
+/** Above its highest place, since the bounds of what leans have an empty corner there; beside a dot, which would lie under it. */
+const drawTag = (pen: Pen, shape: SurfaceShape, tag: string, ink: string): void =>
+  shape.form === 'point' ? pen.tag(shape.bounds, tag, ink, { dx: 8, dy: -6 }) : pen.tag(highest(shape), tag, ink)
+
+/** The highest corner, end of an axis, or vertex of a line, of equal ones the leftmost; of polygons the corner of the bounds. */
+const highest = (shape: SurfaceShape): Point =>
+  shape
+    .handles()
+    .filter(({ role }) => role === 'corner' || role === 'side' || (role === 'vertex' && shape.form === 'line'))
+    .reduce<Point | null>((best, { x, y }) => (best && (best.y < y || (best.y === y && best.x <= x)) ? best : { x, y }), null) ??
+  shape.bounds
+
+export const drawHandles = (pen: Pen, shape: Pick<SurfaceShape, 'colour' | 'form' | 'handles'>): void => {
   const { width, height } = pen.view
+  const unit = 1 / pen.viewport.scale
   const inView = shape.handles().filter(handle => {
-    const { x, y } = toScreen(pen.viewport, handle)
+    const { x, y } = toScreen(pen.viewport, placeOf(handle, unit))
     return x > -8 && y > -8 && x < width + 8 && y < height + 8
   })
   const ink = pen.colour(shape.colour)
-  const ends = inView.filter(({ role }) => role !== 'between')
+  const ends = inView.filter(({ role }) => role !== 'between' && role !== 'turn')
+  for (const handle of inView) if (handle.role === 'turn') drawTurn(pen, handle, placeOf(handle, unit), ink)
   for (const middle of inView) if (middle.role === 'between' && hasRoom(pen, middle, ends)) pen.dot(middle, 5, ink)
-  for (const end of ends) pen.square(end, end.role === 'side' ? 6 : 8)
+  for (const end of ends) {
+    // A white square would hide the dot of a point, and its colour with it.
+    if (shape.form === 'point') pen.square(end, 10, ink, '#FFFFFF', 2)
+    else pen.square(end, end.role === 'side' ? 6 : 8)
+  }
+}
+
+/** A knob on a stalk. */
+const drawTurn = (pen: Pen, from: Point, to: Point, ink: string): void => {
+  pen.line([from, to], ink, 1.5)
+  pen.dot(to, 9, '#FFFFFF')
 }
 
 const inkOn = (pen: Pen, shape: SurfaceShape): string => {

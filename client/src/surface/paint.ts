@@ -9,18 +9,23 @@ type Context = CanvasRenderingContext2D
 /** Outlines in part units, traced once per mark: tracing 10,000 polygons anew for each redraw is a tenth of its time. */
 const paths = new WeakMap<SurfaceShape, Path2D>()
 
-export const pathOf = (shape: SurfaceShape): Path2D => {
+/** `scale` is screen px per part unit: a point is traced anew for it. */
+export const pathOf = (shape: SurfaceShape, scale: number): Path2D => {
   const known = paths.get(shape)
   if (known) return known
   const path = new Path2D()
-  shape.trace(path)
-  paths.set(shape, path)
+  shape.trace(path, 1 / scale)
+  if (shape.form !== 'point') paths.set(shape, path)
   return path
 }
 
 /** Ink of a mark's line and fill. */
 export const inkOf = (shape: Pick<SurfaceShape, 'colour'>, stroke: Stroke, palette: Palette): string =>
   stroke.ink ? palette.inks[stroke.ink] : (palette.classes[shape.colour] ?? palette.inks.white)
+
+/** How strongly a mark is filled: a line has nothing to fill, and a dot is filled wholly or not at all. */
+export const alphaOf = ({ form }: Pick<SurfaceShape, 'form'>, { fill }: Pick<Stroke, 'fill'>): number =>
+  form === 'area' ? fill : form === 'point' && fill > 0 ? 1 : 0
 
 /**
  * Paints marks into a context, from least to greatest, each as casing, fill, line. `ratio` is device px per screen px. Widths are those of
@@ -35,14 +40,14 @@ export const paintShapes = (
 ): void => {
   const scale = viewport.scale * ratio
   context.setTransform(scale, 0, 0, scale, viewport.x * ratio, viewport.y * ratio)
-  for (const shape of shapes) paintPath(context, pathOf(shape), shape, shape.look, viewport.scale, palette)
+  for (const shape of shapes) paintPath(context, pathOf(shape, viewport.scale), shape, shape.look, viewport.scale, palette)
 }
 
 /** One mark, the context being transformed to part units already. */
 export const paintPath = (
   context: Context,
   path: Path2D,
-  shape: Pick<SurfaceShape, 'colour'>,
+  shape: Pick<SurfaceShape, 'colour' | 'form'>,
   look: Look,
   scale: number,
   palette: Palette
@@ -52,9 +57,11 @@ export const paintPath = (
   context.setLineDash(NO_DASH)
   context.lineWidth = (stroke.line + 2 * CASING) / scale
   context.strokeStyle = palette.casing
+  context.lineJoin = shape.form === 'line' ? 'round' : 'miter'
   context.stroke(path)
-  if (stroke.fill > 0) {
-    context.globalAlpha = stroke.fill
+  const alpha = alphaOf(shape, stroke)
+  if (alpha > 0) {
+    context.globalAlpha = alpha
     context.fillStyle = ink
     context.fill(path, 'evenodd')
     context.globalAlpha = 1
@@ -87,11 +94,12 @@ export const paintCrowd = (context: Context, shapes: readonly SurfaceShape[], vi
   const { scale, x, y } = viewport
   for (const shape of shapes) {
     const stroke = strokeOf(shape.look)
-    const path = pathOf(shape)
+    const path = pathOf(shape, scale)
     const ink = inkOf(shape, stroke, palette)
     context.setTransform(scale, 0, 0, scale, x, y)
-    if (stroke.fill > 0) {
-      context.globalAlpha = stroke.fill
+    const alpha = alphaOf(shape, stroke)
+    if (alpha > 0) {
+      context.globalAlpha = alpha
       context.fillStyle = ink
       context.fill(path, 'evenodd')
       context.globalAlpha = 1

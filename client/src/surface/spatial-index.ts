@@ -78,8 +78,9 @@ export class SpatialIndex {
   }
 
   /**
-   * The mark under a point. A handle or an outline within `tolerance` (part units) beats an inside; among equals the smaller mark wins, so
-   * that one inside another can be reached.
+   * The mark under a point. A handle or an outline within `tolerance` (part units) beats an inside; of those a point beats a line, and a line
+   * the outline of an area, since the thinner has no other place to be taken; among equals the smaller mark wins, so that one inside another
+   * can be reached.
    */
   hit(point: PlanePoint, tolerance: number): Hit | null {
     const around = boxBetween(
@@ -96,10 +97,13 @@ export class SpatialIndex {
   }
 }
 
+const THINNER = { point: 0, line: 1, area: 2 } as const
+
 const before = (a: SurfaceShape, hitA: PlaneHit, b: SurfaceShape, hitB: PlaneHit): boolean => {
   const insideA = hitA.where === 'inside'
   const insideB = hitB.where === 'inside'
   if (insideA !== insideB) return insideB
+  if (a.form !== b.form) return THINNER[a.form] < THINNER[b.form]
   const areas = a.bounds.w * a.bounds.h - b.bounds.w * b.bounds.h
   return areas === 0 ? beneath(a, b) > 0 : areas < 0
 }

@@ -31,5 +31,5 @@ export const strokeOf = (look: Look): Stroke => STROKES[look]
 
 /** Screen px on either side of a line that its casing takes. */
 export const CASING = 1
-/** Screen px by which anything of a mark may reach over its bounds. */
-export const REACH = 4
+/** Screen px by which anything of a mark may reach over its bounds: half a line and its casing, or the dot of a point. */
+export const REACH = 8

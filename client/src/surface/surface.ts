@@ -218,7 +218,7 @@ export class Surface {
     this.zoom(scale / this.#viewport.scale)
   }
 
-  /** Brings a box into view, unless it is seen well already. */
+  /** Brings a box into view, unless it is seen well already; what has no size is as large as it will ever be. */
   reveal(box: Box): void {
     const { scale, x, y } = this.#viewport
     const inside =
@@ -226,7 +226,8 @@ export class Surface {
       box.y * scale + y >= 0 &&
       (box.x + box.w) * scale + x <= this.#view.width &&
       (box.y + box.h) * scale + y <= this.#view.height
-    if (inside && Math.max(box.w, box.h) * scale >= 16) return
+    const size = Math.max(box.w, box.h) * scale
+    if (inside && (size === 0 || size >= 16)) return
     this.#move(fitBox(box, this.#part, this.#view))
   }
 
@@ -240,7 +241,7 @@ export class Surface {
     const tolerance = REACH[device] * this.unit
     const [only] = this.#held
     const held = this.#held.size === 1 && only !== undefined ? this.index.get(only) : undefined
-    const handle = held && handleAt(held, at, tolerance)
+    const handle = held && handleAt(held, at, tolerance, this.unit)
     if (held && handle) return { annotation: held.id, where: 'handle', handle }
     const hit = this.index.hit(at, tolerance)
     return hit && { annotation: hit.id, where: hit.at.where === 'handle' ? 'edge' : hit.at.where }

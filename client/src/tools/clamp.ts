@@ -1,3 +1,5 @@
+import { snappedAngle, turned } from '@uurga/shared/geometry/angle.ts'
+import type { Point } from '@uurga/shared/geometry/box.ts'
 import { mapPoint } from '@uurga/shared/geometry/frames.ts'
 import type { PlanePoint } from '@uurga/shared/geometry/frames.ts'
 import type { PlaneExtent } from '@uurga/shared/kinds/kind.ts'
@@ -15,3 +17,13 @@ const onAxis = (at: number, size: number): number => Math.min(Math.max(Math.roun
 export const SLACK = 4
 
 export const apart = (a: PlanePoint, b: PlanePoint): number => Math.hypot(a.x - b.x, a.y - b.y)
+
+/** Steps of an angle that is snapped: 15°. */
+const SNAP = Math.PI / 12
+
+/** The place as far from `centre`, in the nearest direction that is a whole number of steps. */
+export const snappedAbout = (centre: Point, at: Point): PlanePoint => {
+  const angle = snappedAngle(Math.atan2(at.y - centre.y, at.x - centre.x), SNAP)
+  const { x, y } = turned({ x: Math.hypot(at.x - centre.x, at.y - centre.y), y: 0 }, angle)
+  return mapPoint(centre.x + x, centre.y + y)
+}

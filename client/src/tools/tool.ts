@@ -6,7 +6,15 @@ import type { CharEvent, PlaneEvent } from '../surface/events.ts'
 
 /** Why a tool does not do what was asked: said in words beside the place (`annotate.tell.<code>`). */
 export type Tell =
-  'no-class' | 'self-crossing' | 'too-few-points' | 'too-small' | 'outside' | 'locked' | 'empty-span' | 'last-points'
+  | 'no-class'
+  | 'self-crossing'
+  | 'too-few-points'
+  | 'one-point'
+  | 'too-small'
+  | 'outside'
+  | 'locked'
+  | 'empty-span'
+  | 'last-points'
 
 /** What a tool hands out: changes of the document, each step one entry of the history; and what is no change of it. */
 export type ToolCommand =

@@ -25,6 +25,7 @@ const WHAT_TO_DO: Readonly<Record<FaultCode, string>> = {
   'geometry-not-finite': 'give finite numbers',
   'geometry-outside': 'move it inside the picture',
   'geometry-zero-area': 'give it an area, or remove it',
+  'geometry-zero-length': 'give it a length, or remove it',
   'geometry-self-crossing': 'move the vertices until no edges cross',
   'geometry-hole-outside': 'move the hole inside its outline',
   'span-past-end': 'end it within the text',

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { diffDocuments, matchDocuments } from './diff.ts'
 import { documentOf } from './document.ts'
 import { anyDocument } from './testing/arbitraries.ts'
-import { aBox, aChoice, aPolygon, aSpan } from './testing/samples.ts'
+import { aBox, aChoice, aPoint, aPolygon, aPolyline, aSpan } from './testing/samples.ts'
 
 const at = (n: number, x: number, more = {}) => aBox(n, { geometry: { boxes: [[x, 0, 100, 100]] }, ...more })
 
@@ -51,6 +51,17 @@ describe('two works', () => {
       ).pairs
     ).toEqual([])
     expect(matchDocuments(documentOf([at(1, 0)]), documentOf([at(2, 0, { on: { item: 'other', part: 'p' } })])).pairs).toEqual([])
+  })
+  it('pair points and lines that never meet, as near as their kind says', () => {
+    const [here, there] = [aPoint(1), aPoint(2, { geometry: { points: [[554, 253]] } })]
+    const level = aPolyline(3, { geometry: { lines: [[10, 10, 90, 10]] } })
+    const below = aPolyline(4, { geometry: { lines: [[10, 14, 90, 14]] } })
+    const { pairs } = matchDocuments(documentOf([here, level]), documentOf([there, below]))
+    expect(pairs.map(({ a, overlap }) => [a.kind, overlap])).toEqual([
+      ['polyline', expect.closeTo(0.8, 9)],
+      ['point', 0.75]
+    ])
+    expect(matchDocuments(documentOf([here]), documentOf([aPoint(2, { geometry: { points: [[550, 261]] } })])).pairs).toEqual([])
   })
   it('pair equal ids first, spans by characters, choices as sets', () => {
     const match = matchDocuments(

@@ -2,7 +2,7 @@ import { intersection } from '../geometry/box.ts'
 import type { Annotation } from './annotation.ts'
 import type { AnnotationDocument } from './document.ts'
 import { sameAnnotation } from './operations.ts'
-import { boundsOf, overlapOf } from './placed.ts'
+import { boundsOf, nearOf, overlapOf } from './placed.ts'
 
 /** What became of the annotations from one document to another, by id. */
 export interface DocumentDiff {
@@ -66,12 +66,12 @@ export const matchDocuments = (a: AnnotationDocument, b: AnnotationDocument, lea
   }
 }
 
-/** Pairs that overlap enough, the best first. Boxes that do not meet are not measured. */
+/** Pairs that overlap enough, the best first. What lies out of each other's reach is not measured. */
 const candidates = (left: readonly Annotation[], right: readonly Annotation[], least: number): DocumentMatch['pairs'] => {
-  const boxes = new Map([...left, ...right].map(annotation => [annotation, boundsOf(annotation)]))
+  const boxes = new Map(right.map(annotation => [annotation, boundsOf(annotation)]))
   return left
     .flatMap(a => {
-      const boxA = boxes.get(a)
+      const boxA = nearOf(a)
       return right.flatMap(b => {
         const boxB = boxes.get(b)
         if (a.kind !== b.kind || (boxA && boxB && !intersection(boxA, boxB))) return []

@@ -15,12 +15,13 @@ type Ring = number[]
 interface Carried {
   choice: { value: { classes: string[] } }
   box: { geometry: { boxes: [x: number, y: number, w: number, h: number][] } }
-  /** Centre, size, and the turn in degrees, clockwise on screen. */
-  'rotated-box': { geometry: { boxes: [cx: number, cy: number, w: number, h: number, turn: number][] } }
+  /** Centre, size, and the angle of the width: radians, clockwise on screen, −π ≤ angle < π. */
+  'rotated-box': { geometry: { boxes: [cx: number, cy: number, w: number, h: number, angle: number][] } }
   polygon: { geometry: { polygons: Ring[][] } }
   polyline: { geometry: { lines: number[][] } }
   point: { geometry: { points: [x: number, y: number][] } }
-  ellipse: { geometry: { ellipses: [cx: number, cy: number, rx: number, ry: number, turn: number][] } }
+  /** Centre, half axes, and the angle of the first: radians, clockwise on screen, 0 ≤ angle < π. */
+  ellipse: { geometry: { ellipses: [cx: number, cy: number, rx: number, ry: number, angle: number][] } }
   /** Joints in the order of the ontology's skeleton: x, y, and 0 absent, 1 hidden, 2 seen. */
   skeleton: { geometry: { joints: [x: number, y: number, seen: 0 | 1 | 2][] } }
   mask: { geometry: Box & ({ counts: number[] } | { blob: string }) }
@@ -66,7 +67,7 @@ const common = (n: number, part?: string): AnnotationCommon => ({
 export const oneOfEach = {
   choice: { ...common(1), kind: 'choice', value: { classes: ['good', 'sharp'] } },
   box: { ...common(2, 'page1'), kind: 'box', geometry: { boxes: [[1, 2, 30, 40]] }, text: { value: 'ᠮᠣᠩᠭᠣᠯ', lang: 'mn-Mong' } },
-  'rotated-box': { ...common(3, 'p'), kind: 'rotated-box', geometry: { boxes: [[10, 10, 8, 4, 30]] } },
+  'rotated-box': { ...common(3, 'p'), kind: 'rotated-box', geometry: { boxes: [[10, 10, 8, 4, Math.PI / 6]] } },
   polygon: {
     ...common(4, 'p'),
     kind: 'polygon',

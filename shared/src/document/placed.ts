@@ -1,3 +1,4 @@
+import { grown } from '../geometry/box.ts'
 import type { Box } from '../geometry/box.ts'
 import { charKindOf, judgementKindOf, kindOf, planeKindOf } from '../kinds/registry.ts'
 import type { Annotation, CharAnnotation, PlaneAnnotation } from './annotation.ts'
@@ -11,6 +12,13 @@ export const isChar = (annotation: Annotation): annotation is CharAnnotation => 
 /** The box around an annotation of a flat frame; null for any other. */
 export const boundsOf = (annotation: Annotation): Box | null =>
   isPlane(annotation) ? planeKindOf(annotation.kind).bounds(annotation.geometry) : null
+
+/** The box in which something must lie to overlap an annotation of a flat frame: its bounds and what its kind reaches beyond; else null. */
+export const nearOf = (annotation: Annotation): Box | null => {
+  if (!isPlane(annotation)) return null
+  const kind = planeKindOf(annotation.kind)
+  return grown(kind.bounds(annotation.geometry), kind.reach)
+}
 
 /** The classes an annotation names: its own, and those its judgement chose. */
 export const classesOf = (annotation: Annotation): readonly string[] => [

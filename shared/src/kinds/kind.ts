@@ -33,6 +33,7 @@ export const GEOMETRY_FAULTS = [
   'geometry-not-finite',
   'geometry-outside',
   'geometry-zero-area',
+  'geometry-zero-length',
   'geometry-self-crossing',
   'geometry-hole-outside',
   'span-past-end',
@@ -46,8 +47,19 @@ export type GeometryFault = (typeof GEOMETRY_FAULTS)[number]
 /** A thing to take hold of: dragging it changes the geometry. `id` stays the same while it is dragged. */
 export interface Handle extends Point {
   readonly id: string
-  /** `between` lies on an edge: dragging it makes a new vertex. */
-  readonly role: 'corner' | 'side' | 'vertex' | 'between'
+  /**
+   * A `vertex` can be taken out. `between` lies on an edge: dragging it makes a new vertex. `turn` turns the whole about its centre, by the
+   * direction of the place it is dragged to alone: it is shown and taken a little way off, in the direction `away`.
+   */
+  readonly role: 'corner' | 'side' | 'vertex' | 'between' | 'turn'
+  /** Direction of length 1, for `turn` only. */
+  readonly away?: Point
+}
+
+/** What is drawn of a geometry, as flat vertices [x, y, …]: a ring, whose last vertex joins the first, or an open line; of a point, one vertex. */
+export interface Outline {
+  readonly flat: readonly number[]
+  readonly closed: boolean
 }
 
 /** Where a point met a geometry: on a handle, on its outline (with the nearest point there), or inside. */
@@ -56,9 +68,11 @@ export type PlaneHit =
   | { readonly where: 'edge'; readonly at: Point; readonly distance: number }
   | { readonly where: 'inside'; readonly distance: 0 }
 
-/** Figures of a geometry in its own units (px², px; UTF-16 units), for lists and statistics. */
+/** Figures of a geometry in its own units (px², px, radians; UTF-16 units), for lists and statistics. */
 export interface Measure {
   readonly area?: number
+  readonly length?: number
+  readonly angle?: number
   readonly width?: number
   readonly height?: number
   readonly vertices?: number
@@ -68,6 +82,10 @@ export interface Measure {
 /** Methods, not function fields: a method takes its parameters both ways, so a kind of polygons is a kind of any plane geometry. */
 export interface PlaneKind<G = unknown> extends KindCore {
   readonly frame: 'plane'
+  /** What it is made of: only an `area` has an inside to fill and to hit; the bounds of a `line` or a `point` may have no width or height. */
+  readonly form: 'area' | 'line' | 'point'
+  /** How far outside its bounds another may lie and still overlap it, in the frame's unit: 0 for an area. */
+  readonly reach: number
   readonly geometry: z.ZodType<G>
   bounds(geometry: G): Box
   /** What lies at `point`, not farther than `tolerance` (in the frame's units: the surface divides by the zoom); null if nothing. */
@@ -79,13 +97,13 @@ export interface PlaneKind<G = unknown> extends KindCore {
   moveHandle(geometry: G, handle: string, to: PlanePoint): G
   /** The geometry without a vertex; null where that vertex cannot go. */
   removeHandle(geometry: G, handle: string): G | null
-  /** Closed outlines as flat rings, for drawing and spatial indexes: per member [outer, …holes]. */
-  outlines(geometry: G): readonly (readonly (readonly number[])[])[]
+  /** Everything that bounds it or that it is, holes too; curves as chords no farther than a twentieth of a px off. */
+  outlines(geometry: G): readonly Outline[]
   validity(geometry: G, extent: PlaneExtent): readonly GeometryFault[]
   measure(geometry: G): Measure
-  /** Figures in a few characters, the same in every language: `412 × 96`. */
+  /** Figures in a few characters, the same in every language: `412 × 96 px`. */
   summary(geometry: G): string
-  /** Area shared ÷ area covered, 0 … 1. */
+  /** How much the two are one, 0 … 1, and 1 only where they lie alike: of areas intersection over union, of others as the kind says. */
   overlap(a: G, b: G): number
 }
 

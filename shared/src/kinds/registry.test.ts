@@ -16,6 +16,20 @@ const planeExamples: Record<PlaneKindName, PlaneGeometry> = {
       ],
       [[50, 50, 60, 50, 60, 60]]
     ]
+  },
+  'rotated-box': { boxes: [[50, 40, 40, 25, -2.5]] },
+  ellipse: { ellipses: [[50, 40, 20, 12, 0.5]] },
+  polyline: {
+    lines: [
+      [10, 20, 40, 60],
+      [50, 50, 60, 70, 70, 45]
+    ]
+  },
+  point: {
+    points: [
+      [10, 20],
+      [30, 50]
+    ]
   }
 }
 const charExamples: Record<CharKindName, CharGeometry> = {
@@ -28,6 +42,16 @@ const charExamples: Record<CharKindName, CharGeometry> = {
 }
 const extent = { width: 100, height: 80 }
 
+/** The same shape with the same numbers, but for what turning loses to rounding. */
+const expectNear = (found: unknown, expected: unknown, off = 1e-9): void => {
+  const numbers: number[] = []
+  const shape = (value: unknown): unknown =>
+    JSON.parse(JSON.stringify(value, (_, each: unknown) => (typeof each === 'number' ? (numbers.push(each), 0) : each)))
+  expect(shape(found)).toEqual(shape(expected))
+  const half = numbers.length / 2
+  for (let i = 0; i < half; i++) expect(Math.abs(numbers[i]! - numbers[half + i]!)).toBeLessThanOrEqual(off)
+}
+
 describe('the registry', () => {
   it('knows each kind under its own name, all of them in the ontology', () => {
     for (const [name, kind] of Object.entries(kinds)) {
@@ -37,7 +61,7 @@ describe('the registry', () => {
     expect(isBuiltKind('constructor')).toBe(false)
   })
   it('says what lies on a modality', () => {
-    expect(kindsOn('image')).toEqual(['choice', 'box', 'polygon'])
+    expect(kindsOn('image')).toEqual(['choice', 'box', 'rotated-box', 'polygon', 'polyline', 'point', 'ellipse'])
     expect(kindsOn('text')).toEqual(['choice', 'span'])
   })
 })
@@ -55,7 +79,7 @@ describe.each(Object.entries(planeExamples) as [PlaneKindName, PlaneGeometry][])
     })
     it('refuses what is not a finite number', () => {
       for (const bad of [Number.NaN, Infinity, -Infinity, '1', null]) {
-        const text = JSON.stringify(geometry).replace('10', 'null')
+        const text = JSON.stringify(geometry).replace(/\d+/, 'null')
         const broken = JSON.parse(text, (_, value) => (value === null ? bad : value))
         expect(kind.geometry.safeParse(broken).success, String(bad)).toBe(false)
         if (typeof bad === 'number') expect(kind.validity(broken, extent)).toEqual(['geometry-not-finite'])
@@ -64,14 +88,19 @@ describe.each(Object.entries(planeExamples) as [PlaneKindName, PlaneGeometry][])
     it('moves as a whole, bounds, handles and area alike, and leaves the old one as it was', () => {
       const moved = kind.move(geometry, 5, -7)
       const before = kind.bounds(geometry)
-      expect(kind.bounds(moved)).toEqual({ ...before, x: before.x + 5, y: before.y - 7 })
-      expect(kind.handles(moved)).toEqual(kind.handles(geometry).map(({ id, role, x, y }) => ({ id, role, x: x + 5, y: y - 7 })))
-      expect(kind.measure(moved)).toEqual(kind.measure(geometry))
+      expectNear(kind.bounds(moved), { ...before, x: before.x + 5, y: before.y - 7 })
+      expectNear(
+        kind.handles(moved),
+        kind.handles(geometry).map(handle => ({ ...handle, x: handle.x + 5, y: handle.y - 7 }))
+      )
+      expectNear(kind.measure(moved), kind.measure(geometry))
       expect(kind.move(moved, -5, 7)).toEqual(geometry)
       expect(geometry).toEqual(freeze)
     })
     it('is bounded by its outlines', () => {
-      expect(boxAround(kind.outlines(geometry).flat(2))).toEqual(kind.bounds(geometry))
+      const outlines = kind.outlines(geometry)
+      expectNear(boxAround(outlines.flatMap(({ flat }) => flat)), kind.bounds(geometry), 0.1)
+      for (const { closed } of outlines) expect(closed).toBe(kind.form === 'area')
     })
     it('has handles of different ids that lie in its bounds and are hit', () => {
       const handles = kind.handles(geometry)
@@ -80,15 +109,15 @@ describe.each(Object.entries(planeExamples) as [PlaneKindName, PlaneGeometry][])
         expect(kind.bounds(kind.move(geometry, 0, 0)), id).toEqual(kind.bounds(geometry))
         const hit = kind.hit(geometry, pxPoint(x, y), 0.5)
         expect(hit?.where, id).toBe(role === 'between' ? 'edge' : 'handle')
-        if (hit?.where === 'handle') expect(hit.handle).toBe(id)
+        if (hit?.where === 'handle' && role !== 'turn') expect(hit.handle).toBe(id)
       }
     })
     it('drags a handle to where it is told, and the same geometry comes of dragging it where it is', () => {
       for (const { id, x, y, role } of kind.handles(geometry)) {
         const dragged = kind.moveHandle(geometry, id, pxPoint(x + 2, y + 3))
-        const places = kind.handles(dragged).map(handle => `${handle.x},${handle.y}`)
-        if (role === 'vertex' || role === 'corner' || role === 'between') expect(places, id).toContain(`${x + 2},${y + 3}`)
-        if (role !== 'between') expect(kind.moveHandle(geometry, id, pxPoint(x, y)), id).toEqual(geometry)
+        const off = kind.handles(dragged).map(handle => Math.hypot(handle.x - x - 2, handle.y - y - 3))
+        if (role === 'vertex' || role === 'corner' || role === 'between') expect(Math.min(...off), id).toBeLessThan(1e-9)
+        if (role !== 'between') expectNear(kind.moveHandle(geometry, id, pxPoint(x, y)), geometry)
       }
       expect(kind.moveHandle(geometry, 'no-such-handle', pxPoint(1, 1))).toEqual(geometry)
       expect(geometry).toEqual(freeze)
@@ -107,13 +136,20 @@ describe.each(Object.entries(planeExamples) as [PlaneKindName, PlaneGeometry][])
       expect(half).toBeGreaterThan(0.1)
       expect(half).toBeLessThan(0.6)
     })
-    it('serves maps as well as pictures, and is missed beyond the tolerance', () => {
-      const { x, y } = kind.bounds(geometry)
+    it('is missed beyond the tolerance, and has an inside only as an area', () => {
+      const { x, y, w, h } = kind.bounds(geometry)
       expect(kind.hit(geometry, mapPoint(x - 3, y - 4), 4.9)).toBeNull()
-      expect(kind.hit(geometry, mapPoint(x - 3, y - 4), 5.1)).not.toBeNull()
+      expect(kind.hit(geometry, mapPoint(x - 3, y - 4), 5.1 + Math.hypot(w, h))).not.toBeNull()
+      const places = Array.from({ length: 400 }, (_, i) => pxPoint(x + ((i % 20) / 20) * w, y + (Math.floor(i / 20) / 20) * h))
+      const inside = places.some(place => kind.hit(geometry, place, 0.01)?.where === 'inside')
+      expect(inside).toBe(kind.form === 'area')
+    })
+    it('overlaps nothing that lies out of its reach', () => {
+      const { w } = kind.bounds(geometry)
+      expect(kind.overlap(geometry, kind.move(geometry, w + kind.reach + 0.01, 0))).toBe(0)
     })
     it('is summed up in figures', () => {
-      expect(kind.summary(geometry)).toMatch(/^\d+(\.\d)? × \d+(\.\d)?$/)
+      expect(kind.summary(geometry)).toMatch(/^\d+(\.\d)?(( ×|,) \d+(\.\d)?)?( px| · −?\d+°| · \d+, \d+)?$/)
     })
   }
 )

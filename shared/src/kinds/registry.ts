@@ -3,11 +3,24 @@ import type { ModalityName } from '../ontology/modality-names.ts'
 import { box } from './box/box.ts'
 import { choice } from './choice/choice.ts'
 import type { CharKind, JudgementKind, Kind, PlaneKind } from './kind.ts'
+import { ellipse } from './ellipse/ellipse.ts'
+import { point } from './point/point.ts'
 import { polygon } from './polygon/polygon.ts'
+import { polyline } from './polyline/polyline.ts'
+import { rotatedBox } from './rotated-box/rotated-box.ts'
 import { span } from './span/span.ts'
 
 /** The kinds that are built. A new one is a folder here, its twin in the client, and one line in each registry. */
-export const kinds = { choice, box, polygon, span } as const satisfies { readonly [K in KindName]?: Kind }
+export const kinds = {
+  choice,
+  box,
+  'rotated-box': rotatedBox,
+  polygon,
+  polyline,
+  point,
+  ellipse,
+  span
+} as const satisfies { readonly [K in KindName]?: Kind }
 
 /** Names of the kinds that are built. */
 export type BuiltKind = keyof typeof kinds

@@ -39,8 +39,8 @@ describe('the registry', () => {
       expect(MODALITY_NAMES).toContain(name)
     }
   })
-  it('lets boxes and polygons lie on pictures, spans on texts, choices on both', () => {
-    expect(image.kinds).toEqual(['choice', 'box', 'polygon'])
+  it('lets what has a place on a plane lie on pictures, spans on texts, choices on both', () => {
+    expect(image.kinds).toEqual(['choice', 'box', 'rotated-box', 'polygon', 'polyline', 'point', 'ellipse'])
     expect(text.kinds).toEqual(['choice', 'span'])
   })
 })

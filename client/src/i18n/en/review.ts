@@ -20,6 +20,7 @@ export const review: Translated<typeof source> = {
   differencesWith: 'Against {{other}}',
   noDifference: 'No difference',
   overlap: 'IoU {{value}}',
+  match: 'match {{value}}',
   answer: 'Answer on the whole',
   again: 'Handed in again',
   earlierTitle: 'Why it was returned before',

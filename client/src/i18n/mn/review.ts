@@ -20,6 +20,7 @@ export const review: Translated<typeof source> = {
   differencesWith: '{{other}} — харьцуулалт',
   noDifference: 'Ялгаа алга',
   overlap: 'IoU {{value}}',
+  match: 'таарц {{value}}',
   answer: 'Бүхэлд нь өгсөн хариулт',
   again: 'Дахин илгээсэн',
   earlierTitle: 'Өмнө нь буцаасан шалтгаан',

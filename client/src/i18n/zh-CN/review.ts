@@ -17,6 +17,7 @@ export const review = {
   differencesWith: '与{{other}}相比',
   noDifference: '没有差异',
   overlap: 'IoU {{value}}',
+  match: '吻合 {{value}}',
   answer: '对整份的回答',
   again: '重新提交',
   earlierTitle: '上次退回原因',

@@ -34,10 +34,11 @@ export const shapeOfGeometry = (
   let handles: readonly Handle[] | null = null
   return {
     id,
+    form: of.form,
     bounds: of.bounds(geometry),
     order: z,
     ...dress,
-    trace: sink => view.trace(sink, geometry),
+    trace: (sink, unit) => view.trace(sink, geometry, unit),
     hit: (point, tolerance) => of.hit(geometry, point, tolerance),
     handles: () => (handles ??= of.handles(geometry))
   }

@@ -35,7 +35,7 @@ const placeOf = (annotation: Annotation): number => {
   return boundsOf(annotation)?.y ?? 0
 }
 
-/** What a list says of a mark besides its class: its size, its points, the words it covers. */
+/** What a list says of a mark besides its class: its size, its length, its points, the words it covers. */
 export const factOf = (annotation: Annotation, text: string | null, points: (count: number) => string): string => {
   if (isChar(annotation)) {
     const { start, end } = charKindOf(annotation.kind).bounds(annotation.geometry)
@@ -43,8 +43,8 @@ export const factOf = (annotation: Annotation, text: string | null, points: (cou
   }
   if (!isPlane(annotation)) return ''
   const kind = planeKindOf(annotation.kind)
-  const { vertices } = kind.measure(annotation.geometry)
-  return vertices === undefined ? `${kind.summary(annotation.geometry)} px` : points(vertices)
+  const { vertices, length } = kind.measure(annotation.geometry)
+  return vertices === undefined || length !== undefined ? kind.summary(annotation.geometry) : points(vertices)
 }
 
 /** Attributes that marks of some classes carry, all of them. */

@@ -1,4 +1,6 @@
 import type { Annotation } from '@uurga/shared/document/annotation.ts'
+import { isPlane } from '@uurga/shared/document/placed.ts'
+import { planeKindOf } from '@uurga/shared/kinds/registry.ts'
 import type { TFunction } from 'i18next'
 import type { Format } from '../../i18n/format.ts'
 import type { ClassLook } from '../../modalities/class-look.ts'
@@ -28,7 +30,12 @@ export const factOfDifference = (named: Named, { what, before, after, overlap }:
   const { t, format } = named
   if (before && after && (what === 'reclassed' || after.kind === 'choice'))
     return `${nameOf(named, before)} → ${nameOf(named, after)}`
-  return overlap !== undefined && overlap < 1 ? t('review.overlap', { value: format.number(overlap, 2) }) : ''
+  if (overlap === undefined || overlap >= 1) return ''
+  const value = format.number(overlap, 2)
+  // What has no area has no IoU: lines and points say how well they match.
+  return after && isPlane(after) && planeKindOf(after.kind).form !== 'area'
+    ? t('review.match', { value })
+    : t('review.overlap', { value })
 }
 
 /** The words that stay at a mark on the canvas. */

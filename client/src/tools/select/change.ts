@@ -2,6 +2,9 @@ import type { PlaneAnnotation } from '@uurga/shared/document/annotation.ts'
 import { stepInside, unionOfBoxes } from '@uurga/shared/geometry/box.ts'
 import { mapPoint } from '@uurga/shared/geometry/frames.ts'
 import type { PlanePoint } from '@uurga/shared/geometry/frames.ts'
+import { lineLength } from '@uurga/shared/geometry/line.ts'
+import type { Outline } from '@uurga/shared/kinds/kind.ts'
+import { liesOn } from '@uurga/shared/kinds/numbers.ts'
 import { planeKindOf } from '@uurga/shared/kinds/registry.ts'
 import { change, tell } from '../tool.ts'
 import type { PlaneContext, ToolCommand } from '../tool.ts'
@@ -70,11 +73,32 @@ export const handleOnEdge = ({ kind: name, geometry }: PlaneAnnotation, at: Plan
   return best
 }
 
-const outlineLength = (outlines: readonly (readonly (readonly number[])[])[]): number => {
-  let length = 0
-  for (const ring of outlines.flat()) {
-    for (let i = 0, j = ring.length - 2; i + 1 < ring.length; j = i, i += 2)
-      length += Math.hypot((ring[i] as number) - (ring[j] as number), (ring[i + 1] as number) - (ring[j + 1] as number))
+const outlineLength = (outlines: readonly Outline[]): number =>
+  outlines.reduce((sum, { flat, closed }) => sum + lineLength(closed ? [...flat, ...flat.slice(0, 2)] : flat), 0)
+
+/**
+ * The farthest place on the way from one to another to which a handle may be dragged with the whole of the annotation still on the part. What turns
+ * or leans may stick out although the pointer does not: the hand goes on, the mark stops at the border.
+ */
+export const farthestInside = (
+  { kind: name, geometry }: PlaneAnnotation,
+  handle: string,
+  from: PlanePoint,
+  to: PlanePoint,
+  { extent }: PlaneContext
+): PlanePoint => {
+  const kind = planeKindOf(name)
+  const fits = (at: PlanePoint): boolean => liesOn(kind.bounds(kind.moveHandle(geometry, handle, at)), extent)
+  if (fits(to) || !fits(from)) return to
+  let [good, bad] = [0, 1]
+  const along = (share: number): PlanePoint => mapPoint(from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share)
+  for (let i = 0; i < HALVINGS; i++) {
+    const middle = (good + bad) / 2
+    if (fits(along(middle))) good = middle
+    else bad = middle
   }
-  return length
+  return along(good)
 }
+
+/** Halvings of a step of the pointer: a thousandth of it is below what is seen. */
+const HALVINGS = 10

@@ -1,5 +1,5 @@
 import { documentOf } from '@uurga/shared/document/document.ts'
-import { aBox, aPolygon, idOf } from '@uurga/shared/document/testing/samples.ts'
+import { aBox, anEllipse, aPoint, aPolygon, aPolyline, aRotatedBox, idOf } from '@uurga/shared/document/testing/samples.ts'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { PlaneDesk } from '../testing/desk.ts'
 import { selectTool } from './machine.ts'
@@ -131,6 +131,72 @@ describe('reshaping', () => {
     desk.key('delete')
     expect(desk.told).toEqual(['last-points'])
     expect(geometry(polygon)).toEqual({ polygons: [[[200, 100, 300, 100, 200, 200]]] })
+  })
+})
+
+describe('what leans, and what has no inside', () => {
+  /** A bar of 100 × 20 about (200, 200), level; an ellipse near the right border; a line of three vertices; a point. */
+  const marks = documentOf([
+    aRotatedBox(1, { geometry: { boxes: [[200, 200, 100, 20, 0]] } }),
+    anEllipse(2, { geometry: { ellipses: [[560, 100, 60, 30, 0]] } }),
+    aPolyline(3, { geometry: { lines: [[300, 400, 400, 400, 500, 450]] } }),
+    aPoint(4, { geometry: { points: [[50, 50]] } })
+  ])
+  const [bar, round, line, point] = [idOf(1), idOf(2), idOf(3), idOf(4)]
+  const numbers = (id: string): number[] =>
+    JSON.stringify(geometry(id))
+      .match(/-?\d+(\.\d+)?(e-?\d+)?/g)
+      ?.map(Number) ?? []
+  beforeEach(() => {
+    desk = new PlaneDesk(selectTool, marks)
+  })
+
+  it('turns by a knob that stands a little off, whatever the distance, and by steps of 15° with Shift', () => {
+    desk.click(200, 200)
+    desk.drag([274, 200], [200, 300])
+    expect(numbers(bar)[4]).toBeCloseTo(Math.PI / 2, 9)
+    desk.drag([200, 274], [300, 130], { shift: true })
+    expect(numbers(bar)[4]).toBeCloseTo(-Math.PI / 6, 9)
+    expect(numbers(bar).slice(0, 4)).toEqual([200, 200, 100, 20])
+    expect(desk.changes.length).toBe(2)
+  })
+  it('stops turning and growing at the border, and is never refused for it', () => {
+    desk.click(560, 100)
+    desk.drag([560, 70], [560, -200])
+    expect(numbers(round)).toEqual([560, 65, 60, 65, 0])
+    desk.drag([620 + 24, 65], [560, 300])
+    const [, cy = 0, rx = 0, ry = 0, angle = 0] = numbers(round)
+    expect(cy - Math.hypot(rx * Math.sin(angle), ry * Math.cos(angle))).toBeGreaterThanOrEqual(-1e-6)
+    expect(desk.told).toEqual([])
+  })
+  it('takes a vertex into a line and out of it, down to two', () => {
+    desk.click(350, 400)
+    desk.click(320, 400, { alt: true })
+    expect(numbers(line)).toEqual([300, 400, 320, 400, 400, 400, 500, 450])
+    desk.click(400, 400)
+    desk.key('delete')
+    expect(numbers(line)).toEqual([300, 400, 320, 400, 500, 450])
+    desk.click(320, 400)
+    desk.key('delete')
+    desk.click(300, 400)
+    desk.key('delete')
+    expect(numbers(line)).toEqual([300, 400, 500, 450])
+    expect(desk.told).toEqual(['last-points'])
+  })
+  it('moves a point, and takes it out whole although it is clicked twice', () => {
+    desk.click(52, 51)
+    expect(desk.selection).toEqual([point])
+    desk.drag([50, 50], [-30, 70])
+    expect(geometry(point)).toEqual({ points: [[0, 70]] })
+    desk.click(0, 70)
+    desk.key('delete')
+    expect(geometry(point)).toBeNull()
+  })
+  it('selects points and lines that lie in a frame', () => {
+    desk.drag([40, 40], [60, 60])
+    expect(desk.selection).toEqual([point])
+    desk.drag([290, 390], [510, 460])
+    expect(desk.selection).toEqual([line])
   })
 })
 

@@ -1,12 +1,14 @@
-import { boxBetween } from '@uurga/shared/geometry/box.ts'
+import { boxBetween, centreOf } from '@uurga/shared/geometry/box.ts'
+import { mapPoint } from '@uurga/shared/geometry/frames.ts'
 import type { PlanePoint } from '@uurga/shared/geometry/frames.ts'
+import type { GeometryFault } from '@uurga/shared/kinds/kind.ts'
 import { planeKindOf } from '@uurga/shared/kinds/registry.ts'
 import type { PlaneGeometry } from '@uurga/shared/kinds/registry.ts'
 import type { PlaneEvent, ToolKey } from '../../surface/events.ts'
-import { apart, onPart, SLACK } from '../clamp.ts'
+import { apart, onPart, SLACK, snappedAbout } from '../clamp.ts'
 import { change, select, stay, tell } from '../tool.ts'
-import type { Draft, PlaneContext, PlaneTool, Step } from '../tool.ts'
-import { clampedStep, handleOnEdge, movable, nudged, withoutActive } from './change.ts'
+import type { Draft, PlaneContext, PlaneTool, Step, Tell } from '../tool.ts'
+import { clampedStep, farthestInside, handleOnEdge, movable, nudged, withoutActive } from './change.ts'
 
 /** A vertex that was clicked last: Delete takes it out. */
 export interface ActiveHandle {
@@ -32,8 +34,12 @@ export type SelectState =
       readonly name: 'reshaping'
       readonly id: string
       readonly handle: string
-      readonly to: PlanePoint | null
+      /** Where the handle was before, and whether it turns. */
+      readonly grip: PlanePoint
+      readonly turns: boolean
+      /** Where the hand was when it took hold; it need not be on the part. */
       readonly from: PlanePoint
+      readonly to: PlanePoint | null
     }
   | { readonly name: 'lassoing'; readonly from: PlanePoint; readonly to: PlanePoint; readonly keep: readonly string[] }
 
@@ -43,6 +49,7 @@ export interface SelectDraft extends Draft {
   readonly lasso: { readonly from: PlanePoint; readonly to: PlanePoint } | null
 }
 
+type Reshaping = Extract<SelectState, { name: 'reshaping' }>
 type Answer = Step<SelectState, SelectDraft>
 type Pointed = Extract<PlaneEvent, { at: PlanePoint }>
 
@@ -90,12 +97,12 @@ const pressed = (event: Pointed, context: PlaneContext): Answer => {
     return { ...show(IDLE, context), commands: [select([hit.annotation]), tell('locked')] }
   }
   if (hit.handle !== undefined) {
-    return show({ name: 'reshaping', id: hit.annotation, handle: hit.handle, from: at, to: null }, context)
+    return show(taken(hit.annotation, hit.handle, event.at, null, context), context)
   }
   const annotation = context.annotation(hit.annotation)
   if (modifiers.alt && selected && hit.where === 'edge' && annotation) {
     const handle = handleOnEdge(annotation, at)
-    if (handle !== null) return show({ name: 'reshaping', id: hit.annotation, handle, from: at, to: at }, context)
+    if (handle !== null) return show(taken(hit.annotation, handle, event.at, at, context), context)
   }
   if (modifiers.shift) {
     const ids = selected ? context.selection.filter(id => id !== hit.annotation) : [...context.selection, hit.annotation]
@@ -103,6 +110,18 @@ const pressed = (event: Pointed, context: PlaneContext): Answer => {
   }
   const state: SelectState = { name: 'pressing', from: at, id: hit.annotation, wasSelected: selected }
   return selected ? show(state, context) : { ...show(state, context), commands: [select([hit.annotation])] }
+}
+
+/** A handle taken hold of. */
+const taken = (id: string, handle: string, from: PlanePoint, to: PlanePoint | null, context: PlaneContext): SelectState => {
+  const annotation = context.annotation(id)
+  const found =
+    annotation &&
+    planeKindOf(annotation.kind)
+      .handles(annotation.geometry)
+      .find(each => each.id === handle)
+  if (!found) return IDLE
+  return { name: 'reshaping', id, handle, grip: mapPoint(found.x, found.y), turns: found.role === 'turn', from, to }
 }
 
 const moved = (state: SelectState, event: Pointed, context: PlaneContext): Answer => {
@@ -118,13 +137,27 @@ const moved = (state: SelectState, event: Pointed, context: PlaneContext): Answe
     }
     case 'moving':
       return show({ ...state, ...clampedStep(state.ids, state.from, at, context) }, context)
-    case 'reshaping':
-      return show(state.to === null && apart(state.from, at) < slack / 2 ? state : { ...state, to: at }, context)
+    case 'reshaping': {
+      if (state.to === null && apart(state.from, event.at) < slack / 2) return show(state, context)
+      return show({ ...state, to: draggedTo(state, event, context) }, context)
+    }
     case 'lassoing':
       return show({ ...state, to: at }, context)
     default:
       return state satisfies never
   }
+}
+
+/**
+ * Where a handle is dragged to: on the part, as far as the whole mark stays there. One that turns gives a direction, so it need not be on the part;
+ * with Shift it goes by steps.
+ */
+const draggedTo = ({ id, handle, grip, turns, to }: Reshaping, { at, modifiers }: Pointed, context: PlaneContext): PlanePoint => {
+  const annotation = context.annotation(id)
+  if (!annotation) return grip
+  if (!turns) return farthestInside(annotation, handle, to ?? grip, onPart(at, context.extent), context)
+  const centre = centreOf(planeKindOf(annotation.kind).bounds(annotation.geometry))
+  return farthestInside(annotation, handle, to ?? grip, modifiers.shift ? snappedAbout(centre, at) : at, context)
 }
 
 const released = (state: SelectState, event: Pointed, context: PlaneContext): Answer => {
@@ -155,7 +188,12 @@ const released = (state: SelectState, event: Pointed, context: PlaneContext): An
   }
 }
 
-const reshaped = (state: Extract<SelectState, { name: 'reshaping' }>, context: PlaneContext): Answer => {
+const tellOf = (fault: GeometryFault): Tell => {
+  if (fault === 'geometry-zero-area' || fault === 'geometry-zero-length') return 'too-small'
+  return fault === 'geometry-outside' ? 'outside' : 'self-crossing'
+}
+
+const reshaped = (state: Reshaping, context: PlaneContext): Answer => {
   const { id, handle, to } = state
   const annotation = context.annotation(id)
   if (!annotation) return show(IDLE, context)
@@ -166,7 +204,7 @@ const reshaped = (state: Extract<SelectState, { name: 'reshaping' }>, context: P
   }
   const geometry = kind.moveHandle(annotation.geometry, handle, to)
   const [fault] = kind.validity(geometry, context.extent)
-  if (fault) return { ...show(IDLE, context), commands: [tell(fault === 'geometry-zero-area' ? 'too-small' : 'self-crossing')] }
+  if (fault) return { ...show(IDLE, context), commands: [tell(tellOf(fault))] }
   return { ...show(IDLE, context), commands: [change({ do: 'geometry', id, geometry, how: 'reshape' })] }
 }
 

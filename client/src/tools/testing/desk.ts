@@ -7,6 +7,7 @@ import { boxHolds } from '@uurga/shared/geometry/box.ts'
 import { charOffset, mapPoint } from '@uurga/shared/geometry/frames.ts'
 import { charKindOf, planeKindOf } from '@uurga/shared/kinds/registry.ts'
 import { NO_MODIFIERS } from '../../surface/events.ts'
+import { handleAt } from '../../surface/held.ts'
 import type { CharEvent, Modifiers, PlaneEvent, PlaneTarget, ToolKey } from '../../surface/events.ts'
 import type { CharContext, Draft, PlaneContext, Step, Tell, Tool, ToolCommand } from '../tool.ts'
 
@@ -116,12 +117,8 @@ export class PlaneDesk<S, D extends Draft> extends Desk<S, D, PlaneEvent, PlaneC
     const at = mapPoint(x, y)
     const [only] = this.selection
     const held = this.selection.length === 1 && only !== undefined ? this.context.annotation(only) : undefined
-    const handle =
-      held &&
-      planeKindOf(held.kind)
-        .handles(held.geometry)
-        .find(each => Math.hypot(each.x - x, each.y - y) <= 4)
-    if (held && handle) return { annotation: held.id, where: 'handle', handle: handle.id }
+    const handle = held && handleAt({ handles: () => planeKindOf(held.kind).handles(held.geometry) }, at, 4, this.unit)
+    if (held && handle) return { annotation: held.id, where: 'handle', handle }
     for (const annotation of this.document.annotations.filter(isPlane).toReversed()) {
       const found = planeKindOf(annotation.kind).hit(annotation.geometry, at, 4)
       if (found) return { annotation: annotation.id, where: found.where === 'handle' ? 'edge' : found.where }

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import type { Annotation } from '../annotation.ts'
 import { documentOf } from '../document.ts'
 import type { AnnotationDocument } from '../document.ts'
-import { aBox, aChoice, aPolygon, aSpan, idOf } from './samples.ts'
+import { aBox, aChoice, anEllipse, aPoint, aPolygon, aPolyline, aRotatedBox, aSpan, idOf } from './samples.ts'
 
 /** Documents as a job may hold them: annotations of every kind under ids from a small pool, so that two documents share some. */
 
@@ -13,6 +13,14 @@ export const anyAnnotation = (n: number): fc.Arbitrary<Annotation> =>
   fc.oneof(
     fc.tuple(place, place, size, size).map(([x, y, w, h]) => aBox(n, { geometry: { boxes: [[x, y, w, h]] } })),
     fc.tuple(place, place, size).map(([x, y, s]) => aPolygon(n, { geometry: { polygons: [[[x, y, x + s, y, x, y + s]]] } })),
+    fc
+      .tuple(place, place, size, size, fc.double({ min: -Math.PI, max: Math.PI, maxExcluded: true, noNaN: true }))
+      .map(box => aRotatedBox(n, { geometry: { boxes: [box] } })),
+    fc
+      .tuple(place, place, size, size, fc.double({ min: 0, max: Math.PI, maxExcluded: true, noNaN: true }))
+      .map(ellipse => anEllipse(n, { geometry: { ellipses: [ellipse] } })),
+    fc.tuple(place, place, size).map(([x, y, s]) => aPolyline(n, { geometry: { lines: [[x, y, x + s, y, x, y + s]] } })),
+    fc.tuple(place, place).map(at => aPoint(n, { geometry: { points: [at] } })),
     fc.nat(8).map(start => aSpan(n, { geometry: { ranges: [[start, start + 1]] } })),
     fc.constantFrom('news', 'sport', 'clear').map(id => aChoice(n, { value: { classes: [id] } })),
     fc.record({ red: fc.boolean(), z: fc.integer() }).map(({ red, z }) => aBox(n, { z, attributes: red ? { paint: 'red' } : {} }))

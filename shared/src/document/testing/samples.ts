@@ -17,7 +17,13 @@ export const sampleOntology: Ontology = {
     { id: 'news', name: { 'zh-CN': '新闻', en: 'News' }, colour: 6, kinds: ['choice'] },
     { id: 'sport', name: { 'zh-CN': '体育', en: 'Sport' }, colour: 7, kinds: ['choice'] },
     { id: 'clear', name: { en: 'Clear' }, colour: 8, kinds: ['choice'] },
-    { id: 'blurred', name: { en: 'Blurred' }, colour: 9, kinds: ['choice'] }
+    { id: 'blurred', name: { en: 'Blurred' }, colour: 9, kinds: ['choice'] },
+    {
+      id: 'ship',
+      name: { 'zh-CN': '船', en: 'Ship', mn: 'Хөлөг онгоц' },
+      colour: 10,
+      kinds: ['rotated-box', 'ellipse', 'polyline', 'point']
+    }
   ],
   attributes: [
     {
@@ -78,6 +84,40 @@ export const aPolygon = (n: number, more: Partial<AnnotationOf<'polygon'>> = {})
   attributes: { height: 4.5 },
   geometry: { polygons: [[[100, 100, 200, 100, 200, 200, 100, 200]]] },
   origin,
+  ...more
+})
+
+const onPhoto = { on: { item: 'photo', part: 'p' }, class: 'ship', attributes: {}, origin } as const
+
+export const aRotatedBox = (n: number, more: Partial<AnnotationOf<'rotated-box'>> = {}): AnnotationOf<'rotated-box'> => ({
+  id: idOf(n),
+  kind: 'rotated-box',
+  ...onPhoto,
+  geometry: { boxes: [[300, 300, 120, 40, -2.5]] },
+  ...more
+})
+
+export const anEllipse = (n: number, more: Partial<AnnotationOf<'ellipse'>> = {}): AnnotationOf<'ellipse'> => ({
+  id: idOf(n),
+  kind: 'ellipse',
+  ...onPhoto,
+  geometry: { ellipses: [[400, 100, 60, 30, 0.5]] },
+  ...more
+})
+
+export const aPolyline = (n: number, more: Partial<AnnotationOf<'polyline'>> = {}): AnnotationOf<'polyline'> => ({
+  id: idOf(n),
+  kind: 'polyline',
+  ...onPhoto,
+  geometry: { lines: [[300, 400, 400, 400, 500, 450]] },
+  ...more
+})
+
+export const aPoint = (n: number, more: Partial<AnnotationOf<'point'>> = {}): AnnotationOf<'point'> => ({
+  id: idOf(n),
+  kind: 'point',
+  ...onPhoto,
+  geometry: { points: [[550, 250]] },
   ...more
 })
 

@@ -1,5 +1,6 @@
 import type { Ontology } from '../../ontology/ontology.ts'
 import { classNames } from '../class-names.ts'
+import { INSTANCE_KINDS } from './shape.ts'
 
 export interface Category {
   readonly classId: string
@@ -8,11 +9,11 @@ export interface Category {
   readonly supercategory: string
 }
 
-/** The classes that boxes or polygons may have, in the order of the ontology, numbered from 1. */
+/** The classes that an instance may have, in the order of the ontology, numbered from 1. */
 export const categoriesOf = (ontology: Ontology, language?: string): Category[] => {
   const names = classNames(ontology, language)
   return ontology.classes
-    .filter(({ kinds }) => kinds.includes('box') || kinds.includes('polygon'))
+    .filter(({ kinds }) => INSTANCE_KINDS.some(kind => kinds.includes(kind)))
     .map(({ id, parent }, i) => ({
       classId: id,
       id: i + 1,

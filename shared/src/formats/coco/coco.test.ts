@@ -1,6 +1,16 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { aBox, aPolygon, idOf, sampleOntology } from '../../document/testing/samples.ts'
+import {
+  aBox,
+  anEllipse,
+  aPoint,
+  aPolygon,
+  aPolyline,
+  aRotatedBox,
+  idOf,
+  sampleOntology
+} from '../../document/testing/samples.ts'
+import { ringArea } from '../../geometry/ring.ts'
 import { decodeRle } from '../../geometry/rle.ts'
 import { textsOf } from '../testing/files.ts'
 import { inTurn, sampleHeader, sampleItems } from '../testing/release.ts'
@@ -48,9 +58,10 @@ describe('a COCO file', () => {
     expect((await whole()).categories).toEqual([
       { id: 1, name: 'car', supercategory: '' },
       { id: 2, name: 'tree', supercategory: 'nature' },
-      { id: 3, name: 'nature', supercategory: '' }
+      { id: 3, name: 'nature', supercategory: '' },
+      { id: 4, name: 'ship', supercategory: '' }
     ])
-    expect((await whole({ language: 'zh-CN' })).categories.map(({ name }) => name)).toEqual(['汽车', '树', 'Nature'])
+    expect((await whole({ language: 'zh-CN' })).categories.map(({ name }) => name)).toEqual(['汽车', '树', 'Nature', '船'])
   })
   it('tells classes of one name apart', async () => {
     const classes = sampleOntology.classes.map(entry =>
@@ -60,7 +71,8 @@ describe('a COCO file', () => {
     expect(files.get('annotations/instances.json')?.categories.map(({ name }) => name)).toEqual([
       'Car (car)',
       'Car (tree)',
-      'Nature'
+      'Nature',
+      'Ship'
     ])
   })
   it('lists every picture, those without annotations and several of one item too', async () => {
@@ -79,7 +91,9 @@ describe('a COCO file', () => {
       [3, 1, 2, 100 + 105],
       [4, 1, 2, 64],
       [5, 1, 1, 5000],
-      [6, 4, 1, 12]
+      [6, 1, 4, 4800],
+      [7, 1, 4, Math.PI * 1800],
+      [8, 4, 1, 12]
     ])
     expect(annotations[0]).toMatchObject({ bbox: [0.5, 0.25, 100.125, 50], segmentation: [], iscrowd: 0 })
     expect(annotations[0]?.attributes).toEqual({ paint: 'red', damage: ['dent'], occluded: true })
@@ -93,7 +107,21 @@ describe('a COCO file', () => {
   })
   it('gives boxes an outline when asked to', async () => {
     const { annotations } = await whole({ boxOutlines: true })
-    expect(annotations[5]).toMatchObject({ bbox: [1, 2, 3, 4], segmentation: [[1, 2, 4, 2, 4, 6, 1, 6]], area: 12 })
+    expect(annotations[7]).toMatchObject({ bbox: [1, 2, 3, 4], segmentation: [[1, 2, 4, 2, 4, 6, 1, 6]], area: 12 })
+  })
+  it('writes a rotated box and an ellipse as rings in their bounds, and leaves points and lines out', async () => {
+    const upright = aRotatedBox(1, { geometry: { boxes: [[50, 40, 20, 10, Math.PI / 2]] } })
+    const flat = anEllipse(2, { geometry: { ellipses: [[50, 40, 20, 10, 0]] } })
+    const items = [{ ...(sampleItems[0] as ExportItem), annotations: [upright, flat, aPolyline(3), aPoint(4)] }]
+    const { annotations } = (await write(sampleHeader, items)).get('annotations/instances.json')!
+    expect(annotations).toHaveLength(2)
+    const [turned, round] = annotations.map(({ segmentation }) => (segmentation as number[][])[0] as number[])
+    ;[55, 30, 55, 50, 45, 50, 45, 30].forEach((value, i) => expect(turned?.[i]).toBeCloseTo(value, 9))
+    annotations[0]!.bbox.forEach((value, i) => expect(value).toBeCloseTo([45, 30, 10, 20][i]!, 9))
+    expect(annotations[1]?.bbox).toEqual([30, 30, 40, 20])
+    expect(Math.abs(ringArea(round ?? []) - annotations[1]!.area)).toBeLessThan(4)
+    for (let i = 0; i < round!.length; i += 2)
+      expect(((round![i]! - 50) / 20) ** 2 + ((round![i + 1]! - 40) / 10) ** 2).toBeCloseTo(1, 3)
   })
   it('writes a polygon with a hole as runs down the columns that leave the hole out', async () => {
     const { segmentation } = (await whole()).annotations[3] as CocoFile['annotations'][number]
@@ -124,7 +152,7 @@ describe('a COCO file', () => {
     expect(files.get('annotations/instances_val.json')?.images).toEqual([
       { id: 2, file_name: 'images/empty.jpg', width: 32, height: 32 }
     ])
-    expect(files.get('annotations/instances_train.json')?.annotations).toHaveLength(6)
+    expect(files.get('annotations/instances_train.json')?.annotations).toHaveLength(8)
     await expect(write({ ...header, splits: ['train'] }, sampleItems)).rejects.toThrow('no side')
   })
   it('of a release without anything is sound', async () => {

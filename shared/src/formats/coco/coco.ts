@@ -2,9 +2,10 @@ import { cocoOptions } from './options.ts'
 import type { CocoOptions } from './options.ts'
 import type { Format } from '../format.ts'
 import { headText } from '../head.ts'
+import { INSTANCE_KINDS } from './shape.ts'
 import { writeCoco } from './write.ts'
 
-/** COCO instances: boxes and polygons of pictures. See README.md here. */
+/** COCO instances: boxes and polygons of pictures, rotated boxes and ellipses as polygons. See README.md here. */
 export const coco: Format<CocoOptions> = {
   id: 'coco',
   title: 'COCO instances',
@@ -12,10 +13,15 @@ export const coco: Format<CocoOptions> = {
   extensions: ['.json'],
   mediaType: 'application/json',
   modalities: ['image'],
-  kinds: ['box', 'polygon'],
+  kinds: INSTANCE_KINDS,
   losses: [
     { code: 'choices', words: 'Choices about whole pictures and attributes of whole pictures are left out.' },
-    { code: 'texts', words: 'Texts inside pictures are left out, as are other kinds than boxes and polygons.' },
+    { code: 'texts', words: 'Texts inside pictures are left out.' },
+    { code: 'kinds', words: 'Points, polylines and every other kind without an area of its own are left out.' },
+    {
+      code: 'angles',
+      words: 'Rotated boxes and ellipses become polygons: their angle, their axes and where they head are left out.'
+    },
     { code: 'holes', words: 'Polygons with holes become pixel masks (RLE) of whole pixels.' },
     { code: 'identity', words: 'Ids, groups, drawing order and origin of annotations are left out; ids are numbered anew.' },
     { code: 'nothing', words: 'A picture confirmed to show nothing looks like one without annotations.' }

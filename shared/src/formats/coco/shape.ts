@@ -5,6 +5,7 @@ import { polygonsArea } from '../../geometry/polygons-area.ts'
 import { rasterise } from '../../geometry/raster.ts'
 import { rleArea } from '../../geometry/rle.ts'
 import { box, boxOf } from '../../kinds/box/box.ts'
+import { planeKindOf } from '../../kinds/registry.ts'
 import type { CocoOptions } from './options.ts'
 
 /** What COCO says of a shape: bbox [x, y, w, h] from the corner of the first pixel, px. */
@@ -15,21 +16,38 @@ export interface CocoShape {
   readonly area: number
 }
 
-type Instance = AnnotationOf<'box'> | AnnotationOf<'polygon'>
+/** Kinds that are instances of COCO. */
+export const INSTANCE_KINDS = ['box', 'polygon', 'ellipse', 'rotated-box'] as const
+type InstanceKind = (typeof INSTANCE_KINDS)[number]
+type Instance = { [K in InstanceKind]: AnnotationOf<K> }[InstanceKind]
 
 export const isInstance = (annotation: Annotation): annotation is Instance =>
-  annotation.kind === 'box' || annotation.kind === 'polygon'
+  (INSTANCE_KINDS as readonly string[]).includes(annotation.kind)
 
-/** Coordinates are not rounded. Polygons without holes keep their rings; with holes they become runs, which COCO's lists of rings cannot say. */
+const thousandth = (value: number): number => Math.round(value * 1000) / 1000
+
+/**
+ * Coordinates that are stored are not rounded. Rotated boxes and ellipses become rings, computed and rounded to a thousandth: their corners, and
+ * chords of the curve. Polygons without holes keep their rings; with holes they become runs, which COCO's lists of rings cannot say.
+ */
 export const shapeOf = (annotation: Instance, width: number, height: number, { boxOutlines }: CocoOptions): CocoShape => {
   if (annotation.kind === 'box') {
     const bounds = boxOf(annotation.geometry)
-    const segmentation = boxOutlines ? box.outlines(annotation.geometry).flat() : []
+    const segmentation = boxOutlines ? box.outlines(annotation.geometry).map(({ flat }) => flat) : []
     return { bbox: [bounds.x, bounds.y, bounds.w, bounds.h], segmentation, area: area(bounds) }
   }
-  const { polygons } = annotation.geometry
   const bounds = boundsOf(annotation)
   const bbox = bounds ? [bounds.x, bounds.y, bounds.w, bounds.h] : []
+  if (annotation.kind !== 'polygon') {
+    const kind = planeKindOf(annotation.kind)
+    const { geometry } = annotation
+    return {
+      bbox,
+      segmentation: kind.outlines(geometry).map(({ flat }) => flat.map(thousandth)),
+      area: kind.measure(geometry).area ?? 0
+    }
+  }
+  const { polygons } = annotation.geometry
   if (polygons.every(rings => rings.length === 1)) {
     return { bbox, segmentation: polygons.flat(), area: polygonsArea(polygons) }
   }

@@ -1,4 +1,15 @@
-import { aBox, aChoice, aPolygon, aSpan, sampleOntology, sampleText } from '../../document/testing/samples.ts'
+import {
+  aBox,
+  aChoice,
+  anEllipse,
+  aPoint,
+  aPolygon,
+  aPolyline,
+  aRotatedBox,
+  aSpan,
+  sampleOntology,
+  sampleText
+} from '../../document/testing/samples.ts'
 import type { ExportHeader, ExportItem } from '../model.ts'
 
 /** A small release with what formats stumble over: holes, pieces, emoji, rare ideographs, fractions, an item confirmed empty, several parts. */
@@ -58,7 +69,25 @@ export const sampleItems: ExportItem[] = [
         z: 3,
         origin: { by: 'model', ref: 'set1', score: 0.875 }
       }),
-      aChoice(6)
+      aChoice(6),
+      aRotatedBox(15),
+      anEllipse(16),
+      aPolyline(17, {
+        geometry: {
+          lines: [
+            [0, 0, 640, 480, 3.5, 4],
+            [5, 5, 6, 6]
+          ]
+        }
+      }),
+      aPoint(18, {
+        geometry: {
+          points: [
+            [0, 480],
+            [12.25, 7]
+          ]
+        }
+      })
     ],
     split: 'train',
     result

@@ -22,7 +22,7 @@ describe('a box', () => {
   })
   it('is measured in pixels', () => {
     expect(box.measure(geometry)).toEqual({ area: 1200, width: 30, height: 40 })
-    expect(box.summary({ boxes: [[0, 0, 412.26, 96]] })).toBe('412.3 × 96')
+    expect(box.summary({ boxes: [[0, 0, 412.26, 96]] })).toBe('412.3 × 96 px')
   })
   it('is hit on a handle first, then on the outline, then inside', () => {
     expect(box.hit(geometry, pxPoint(11, 21), 3)).toMatchObject({ where: 'handle', handle: 'nw' })

@@ -27,6 +27,8 @@ export const boxOf = ({ boxes }: BoxGeometry): Box => {
 export const box: PlaneKind<BoxGeometry> = {
   name: 'box',
   frame: 'plane',
+  form: 'area',
+  reach: 0,
   on: ['image', 'video', 'geo'],
   geometry: boxGeometrySchema,
   bounds: boxOf,
@@ -38,7 +40,7 @@ export const box: PlaneKind<BoxGeometry> = {
   },
   moveHandle: (geometry, handle, to) => boxGeometry(movedBoxHandle(boxOf(geometry), handle, to)),
   removeHandle: () => null,
-  outlines: geometry => [[corners(boxOf(geometry)).flatMap(({ x, y }) => [x, y])]],
+  outlines: geometry => [{ flat: corners(boxOf(geometry)).flatMap(({ x, y }) => [x, y]), closed: true }],
   validity: (geometry, extent) => {
     const { x, y, w, h } = boxOf(geometry)
     if (![x, y, w, h].every(Number.isFinite)) return ['geometry-not-finite']
@@ -51,7 +53,7 @@ export const box: PlaneKind<BoxGeometry> = {
   },
   summary: geometry => {
     const { w, h } = boxOf(geometry)
-    return `${shown(w)} × ${shown(h)}`
+    return `${shown(w)} × ${shown(h)} px`
   },
   overlap: (a, b) => iou(boxOf(a), boxOf(b))
 }

@@ -25,6 +25,8 @@ export type PolygonGeometry = z.infer<typeof polygonGeometrySchema>
 export const polygon: PlaneKind<PolygonGeometry> = {
   name: 'polygon',
   frame: 'plane',
+  form: 'area',
+  reach: 0,
   on: ['image', 'video', 'geo'],
   geometry: polygonGeometrySchema,
   bounds: ({ polygons }) => polygonsBounds(polygons) ?? { x: 0, y: 0, w: 0, h: 0 },
@@ -36,7 +38,7 @@ export const polygon: PlaneKind<PolygonGeometry> = {
     const left = withoutVertex(polygons, handle)
     return left && { polygons: left }
   },
-  outlines: ({ polygons }) => polygons,
+  outlines: ({ polygons }) => polygons.flat().map(flat => ({ flat, closed: true })),
   validity: ({ polygons }, extent) => polygonFaults(polygons, extent),
   measure: ({ polygons }) => {
     const bounds = polygonsBounds(polygons)
@@ -49,7 +51,7 @@ export const polygon: PlaneKind<PolygonGeometry> = {
   },
   summary: ({ polygons }) => {
     const bounds = polygonsBounds(polygons)
-    return `${shown(bounds?.w ?? 0)} × ${shown(bounds?.h ?? 0)}`
+    return `${shown(bounds?.w ?? 0)} × ${shown(bounds?.h ?? 0)} px`
   },
   overlap: (a, b) => overlapOfPolygons(a.polygons, b.polygons)
 }
