@@ -9,10 +9,13 @@ import { ask } from './desk.ts'
 /** A file by its path, or by its bytes under a name. */
 export type Upload = string | { readonly name: string; readonly bytes: Buffer }
 
+/** Kinds as the ontology editor calls them. */
+const KINDS = ['Box', 'Rotated box', 'Polygon', 'Polyline', 'Point', 'Ellipse', 'Span', 'Choice'] as const
+
 export interface NewClass {
   readonly name: string
   readonly colour: number
-  readonly kinds: readonly ('Box' | 'Polygon' | 'Span' | 'Choice')[]
+  readonly kinds: readonly (typeof KINDS)[number][]
   readonly key?: string
 }
 
@@ -72,7 +75,7 @@ export async function addClass(page: Page, { name, colour, kinds, key }: NewClas
   const editor = page.getByRole('region', { name: 'Edit' })
   await editor.getByLabel('English').fill(name)
   await editor.getByRole('radio', { name: `Colour ${colour}`, exact: true }).click()
-  const toggles = editor.getByRole('button', { name: /^(Box|Polygon|Span|Choice)$/ })
+  const toggles = editor.getByRole('button', { name: new RegExp(`^(${KINDS.join('|')})$`) })
   for (const toggle of await toggles.all()) {
     const kind = await toggle.textContent()
     const wanted = kinds.some(each => each === kind)

@@ -17,7 +17,12 @@ interface ModalityEntry {
 
 /** One line a modality. */
 export const modalities = {
-  image: { Stage: ImageStage, tools: ['select', 'pan', 'box', 'click-polygon'], questions: 'beside', order: 'newest' },
+  image: {
+    Stage: ImageStage,
+    tools: ['select', 'pan', 'box', 'rotated-box', 'click-polygon', 'polyline', 'point', 'ellipse'],
+    questions: 'beside',
+    order: 'newest'
+  },
   text: { Stage: TextStage, tools: ['span'], questions: 'below', order: 'place' }
 } as const satisfies Record<BuiltModality, ModalityEntry>
 

@@ -15,7 +15,11 @@ export const DEFAULT_KEYS = {
   'tool.select': action('tools', 'both', 'v'),
   'tool.pan': action('tools', 'both', 'Space'),
   'tool.box': action('tools', 'both', 'b'),
+  'tool.rotated-box': action('tools', 'both', 'o'),
   'tool.click-polygon': action('tools', 'both', 'p'),
+  'tool.polyline': action('tools', 'both', 'l'),
+  'tool.point': action('tools', 'both', 't'),
+  'tool.ellipse': action('tools', 'both', 'e'),
   'tool.span': action('tools', 'both', 's'),
   finish: action('edit', 'both', 'Enter'),
   cancel: action('edit', 'both', 'Escape'),
@@ -32,7 +36,7 @@ export const DEFAULT_KEYS = {
   'select.previous': action('objects', 'both', 'Shift+Tab'),
   'hide.others': action('objects', 'both', 'h'),
   'hide.selected': action('objects', 'both', 'Shift+h'),
-  'lock.selected': action('objects', 'both', 'l'),
+  'lock.selected': action('objects', 'both', 'Shift+l'),
   'find.class': action('objects', 'both', '/'),
   fit: action('view', 'annotate', 'f'),
   'fit.review': action('view', 'review', 'Shift+f'),
@@ -101,7 +105,7 @@ export interface Clash {
  * wins.
  */
 export const clashesOf = (
-  map: KeyMap,
+  map: Readonly<Record<string, KeyAction>>,
   scope: 'annotate' | 'review',
   classes: ReadonlyMap<string, string> = new Map()
 ): readonly Clash[] => {

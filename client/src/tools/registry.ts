@@ -4,7 +4,15 @@ import { drawBoxDraft } from './box/draft.ts'
 import { boxTool } from './box/machine.ts'
 import { drawPolygonDraft } from './click-polygon/draft.ts'
 import { polygonTool } from './click-polygon/machine.ts'
+import { drawEllipseDraft } from './ellipse/draft.ts'
+import { ellipseTool } from './ellipse/machine.ts'
 import { panTool } from './pan/machine.ts'
+import { drawPointDraft } from './point/draft.ts'
+import { pointTool } from './point/machine.ts'
+import { drawPolylineDraft } from './polyline/draft.ts'
+import { polylineTool } from './polyline/machine.ts'
+import { drawRotatedBoxDraft } from './rotated-box/draft.ts'
+import { rotatedBoxTool } from './rotated-box/machine.ts'
 import { startRun } from './run.ts'
 import type { Run } from './run.ts'
 import { drawSelectDraft } from './select/draft.ts'
@@ -13,7 +21,7 @@ import type { SpanDraft } from './span/machine.ts'
 import { spanTool } from './span/machine.ts'
 import type { CharContext, PlaneContext } from './tool.ts'
 
-export const PLANE_TOOLS = ['select', 'pan', 'box', 'click-polygon'] as const
+export const PLANE_TOOLS = ['select', 'pan', 'box', 'rotated-box', 'click-polygon', 'polyline', 'point', 'ellipse'] as const
 export type PlaneToolName = (typeof PLANE_TOOLS)[number]
 export const CHAR_TOOLS = ['span'] as const
 export type CharToolName = (typeof CHAR_TOOLS)[number]
@@ -33,7 +41,11 @@ export const planeTools = {
   select: { start: () => startRun(selectTool, drawSelectDraft) },
   pan: { start: () => startRun(panTool) },
   box: { makes: 'box', start: () => startRun(boxTool, drawBoxDraft) },
-  'click-polygon': { makes: 'polygon', start: () => startRun(polygonTool, drawPolygonDraft) }
+  'rotated-box': { makes: 'rotated-box', start: () => startRun(rotatedBoxTool, drawRotatedBoxDraft) },
+  'click-polygon': { makes: 'polygon', start: () => startRun(polygonTool, drawPolygonDraft) },
+  polyline: { makes: 'polyline', start: () => startRun(polylineTool, drawPolylineDraft) },
+  point: { makes: 'point', start: () => startRun(pointTool, drawPointDraft) },
+  ellipse: { makes: 'ellipse', start: () => startRun(ellipseTool, drawEllipseDraft) }
 } as const satisfies Record<PlaneToolName, Entry<PlaneRun>>
 
 /** Tools of a text. */

@@ -1,12 +1,16 @@
 import { documentOf } from '@uurga/shared/document/document.ts'
 import { isChar, isPlane } from '@uurga/shared/document/placed.ts'
-import { aBox, aPolygon, aSpan } from '@uurga/shared/document/testing/samples.ts'
+import { aBox, anEllipse, aPoint, aPolygon, aPolyline, aRotatedBox, aSpan } from '@uurga/shared/document/testing/samples.ts'
 import { charKindOf, planeKindOf } from '@uurga/shared/kinds/registry.ts'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { boxTool } from './box/machine.ts'
 import { polygonTool } from './click-polygon/machine.ts'
+import { ellipseTool } from './ellipse/machine.ts'
 import { panTool } from './pan/machine.ts'
+import { pointTool } from './point/machine.ts'
+import { polylineTool } from './polyline/machine.ts'
+import { rotatedBoxTool } from './rotated-box/machine.ts'
 import { CHAR_TOOLS, charTools, PLANE_TOOLS, planeTools } from './registry.ts'
 import { selectTool } from './select/machine.ts'
 import { spanTool } from './span/machine.ts'
@@ -14,7 +18,7 @@ import { CharDesk, EXTENT, PlaneDesk, TEXT } from './testing/desk.ts'
 import type { Draft, Tool } from './tool.ts'
 
 /** One suite over all machines: a new tool joins by its line in the registry, which the first test holds against this list. */
-const PLANE = [selectTool, panTool, boxTool, polygonTool] as const
+const PLANE = [selectTool, panTool, boxTool, rotatedBoxTool, polygonTool, polylineTool, pointTool, ellipseTool] as const
 const CHAR = [spanTool] as const
 
 const modifiers = fc.record({ shift: fc.boolean(), alt: fc.boolean(), mod: fc.constant(false) })
@@ -30,7 +34,15 @@ const charAct = fc.oneof(
   { weight: 2, arbitrary: fc.tuple(key, modifiers) }
 )
 
-const planeWork = documentOf([aBox(1), aPolygon(2), aBox(3, { geometry: { boxes: [[540, 380, 100, 100]] } })])
+const planeWork = documentOf([
+  aBox(1),
+  aPolygon(2),
+  aBox(3, { geometry: { boxes: [[540, 380, 100, 100]] } }),
+  aRotatedBox(4),
+  anEllipse(5, { geometry: { ellipses: [[560, 70, 78, 40, 0.1]] } }),
+  aPolyline(6),
+  aPoint(7, { geometry: { points: [[0, 300]] } })
+])
 const charWork = documentOf([aSpan(1), aSpan(2, { geometry: { ranges: [[4, 8]] } })])
 
 const planeDesk = <S, D extends Draft>(tool: (typeof PLANE)[number]): PlaneDesk<S, D> =>

@@ -94,6 +94,30 @@ const hintsOf = (
         { chord: keys.back.chords[0], text: say('removeLast') },
         { chord: cancel, text: say('cancel') }
       ]
+    case 'rotated-box':
+      return [
+        { text: say('rotatedBox') },
+        { chord: 'Shift', text: say('snap') },
+        { chord: keys.back.chords[0], text: say('stepBack') },
+        { chord: cancel, text: say('cancel') }
+      ]
+    case 'polyline':
+      return [
+        { text: say('polygon') },
+        { chord: finish, text: say('end') },
+        { chord: keys.back.chords[0], text: say('removeLast') },
+        { chord: cancel, text: say('cancel') }
+      ]
+    case 'point':
+      return [{ text: say('point') }, { chord: '1–9', text: say('changeClass') }]
+    case 'ellipse':
+      return [
+        { text: say('ellipse') },
+        { chord: 'Shift', text: say('circle') },
+        { chord: 'Alt', text: say('fromCentre') },
+        { chord: cancel, text: say('cancel') },
+        { chord: '1–9', text: say('changeClass') }
+      ]
     case 'span':
       return [
         { text: say('mark') },

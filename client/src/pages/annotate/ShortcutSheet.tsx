@@ -1,6 +1,9 @@
 import type { Ontology } from '@uurga/shared/ontology/ontology.ts'
 import { useTranslation } from 'react-i18next'
 import { classLooks } from '../../modalities/class-look.ts'
+import { offeredTools } from '../../modalities/bench.ts'
+import { CHAR_TOOLS, PLANE_TOOLS } from '../../tools/registry.ts'
+import type { ToolName } from '../../tools/registry.ts'
 import { clashesOf, isKeyName } from '../../tools/keymap.ts'
 import type { KeyAction, KeyMap, KeyName } from '../../tools/keymap.ts'
 import { Kbd } from '../../ui/Kbd.tsx'
@@ -17,20 +20,22 @@ interface ShortcutSheetProps {
   readonly onClose: () => void
 }
 
+const TOOLS: readonly ToolName[] = [...PLANE_TOOLS, ...CHAR_TOOLS]
 const GROUPS = ['job', 'verdict', 'tools', 'edit', 'objects', 'view'] as const satisfies readonly KeyAction['group'][]
 
-/** Every key that does something here, and which of them mean two things. */
+/** Every key that does something here, and which of them mean two things. Tools that make what no class allows are not there. */
 export function ShortcutSheet({ open, keys, scope, ontology, language, onClose }: ShortcutSheetProps) {
   const { t } = useTranslation()
   const classes = ontology ? classLooks(ontology, language) : []
   const byKey = new Map(classes.flatMap(({ key, id }) => (key === null ? [] : [[key, id] as const])))
-  const clashes = clashesOf(keys, scope, byKey)
+  const onOffer = Object.entries(keys).filter(([name]) => {
+    const tool = name.startsWith('tool.') ? TOOLS.filter(each => `tool.${each}` === name) : null
+    return tool === null || ontology === null || offeredTools(ontology, tool).length > 0
+  })
+  const clashes = clashesOf(Object.fromEntries(onOffer), scope, byKey)
   const nameOf = (name: string): string =>
     isKeyName(name) ? t(`annotate.key.${name}`) : (classes.find(({ id }) => `class:${id}` === name)?.name ?? name)
-  const here = Object.entries(keys).filter(([, action]) => action.scope === 'both' || action.scope === scope) as [
-    KeyName,
-    KeyAction
-  ][]
+  const here = onOffer.filter(([, action]) => action.scope === 'both' || action.scope === scope) as [KeyName, KeyAction][]
   return (
     <SideSheet open={open} title={t('annotate.shortcuts')} onClose={onClose} width={360}>
       <div className={styles.shortcuts}>

@@ -12,10 +12,17 @@ import type { IconName } from '../../ui/icon-paths.ts'
 import { printed } from './printed.ts'
 import styles from './Workbench.module.css'
 
-const ICONS = { select: 'select', pan: 'hand', box: 'box', 'click-polygon': 'polygon', span: 'span' } as const satisfies Record<
-  ToolName,
-  IconName
->
+const ICONS = {
+  select: 'select',
+  pan: 'hand',
+  box: 'box',
+  'rotated-box': 'rotated-box',
+  'click-polygon': 'polygon',
+  polyline: 'polyline',
+  point: 'point',
+  ellipse: 'ellipse',
+  span: 'span'
+} as const satisfies Record<ToolName, IconName>
 
 interface ToolRailProps {
   readonly bench: Bench

@@ -91,7 +91,11 @@ export const actOn = (screen: OnScreen, name: KeyName): boolean => {
   switch (name) {
     case 'tool.select':
     case 'tool.box':
+    case 'tool.rotated-box':
     case 'tool.click-polygon':
+    case 'tool.polyline':
+    case 'tool.point':
+    case 'tool.ellipse':
     case 'tool.span': {
       const tool = name.slice(5) as 'select'
       if (!offeredTools(screen.ontology, modalityOf(screen.modality).tools).includes(tool)) return false

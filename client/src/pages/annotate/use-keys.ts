@@ -96,7 +96,8 @@ const heard = ({ map, scope, bench, act, other, away }: Keys, event: KeyboardEve
     bench.driver?.key(toolKey, modifiersOf(event))
     return bench.driver !== null
   }
-  return act(name)
+  // A tool that is not on offer here leaves its key to a class or an attribute.
+  return act(name) || (name.startsWith('tool.') && other(chord.toLowerCase()))
 }
 
 const isField = (element: HTMLElement): boolean => element.isContentEditable || element.matches('input, textarea, select')

@@ -44,6 +44,9 @@ describe('a box', () => {
   it('is a square with Shift, as large as fits', () => {
     desk.drag([600, 400], [630, 470], { shift: true })
     expect(boxes()).toEqual([{ boxes: [[600, 400, 40, 40]] }])
+    desk.click(10, 20)
+    desk.click(60, 50, { shift: true })
+    expect(boxes()[1]).toEqual({ boxes: [[10, 20, 50, 50]] })
   })
 
   it('is not made without a class, and not without a size', () => {

@@ -2,7 +2,8 @@ import { boxBetween } from '@uurga/shared/geometry/box.ts'
 import type { PlanePoint } from '@uurga/shared/geometry/frames.ts'
 import { boxGeometry } from '@uurga/shared/kinds/box/box.ts'
 import { apart, onPart, SLACK } from '../clamp.ts'
-import { change, select, stay, tell } from '../tool.ts'
+import { added } from '../make.ts'
+import { stay, tell } from '../tool.ts'
 import type { Draft, PlaneContext, PlaneTool, Step } from '../tool.ts'
 
 /**
@@ -36,7 +37,8 @@ export const boxTool: PlaneTool<BoxState, BoxDraft> = {
         return show(state)
       case 'down': {
         const at = onPart(event.at, context.extent)
-        if (state.name === 'stretching') return finished(state.from, at, context)
+        if (state.name === 'stretching')
+          return finished(state.from, squared(state.from, at, event.modifiers.shift, context), context)
         if (context.class === null) return { ...show({ name: 'idle', at }), commands: [tell('no-class')] }
         return show({ name: 'dragging', from: at, at })
       }
@@ -70,17 +72,7 @@ const finished = (from: PlanePoint, at: PlanePoint, context: PlaneContext): Step
   const box = boxBetween(from, at)
   if (context.class === null) return { ...idle, commands: [tell('no-class')] }
   if (box.w < LEAST || box.h < LEAST) return { ...idle, commands: [tell('too-small')] }
-  const id = context.newId()
-  const annotation = {
-    id,
-    kind: 'box' as const,
-    on: context.on,
-    class: context.class,
-    attributes: {},
-    geometry: boxGeometry(box),
-    origin: { by: context.by }
-  }
-  return { ...idle, commands: [change({ do: 'add', annotations: [annotation] }), select([id])] }
+  return { ...idle, commands: added({ kind: 'box', geometry: boxGeometry(box) }, context.class, context) }
 }
 
 /** With Shift the box is a square, as large as fits. */

@@ -3,7 +3,8 @@ import type { Point } from '@uurga/shared/geometry/box.ts'
 import type { PlanePoint } from '@uurga/shared/geometry/frames.ts'
 import { ringArea } from '@uurga/shared/geometry/ring.ts'
 import { apart, onPart } from '../clamp.ts'
-import { change, select, stay, tell } from '../tool.ts'
+import { added } from '../make.ts'
+import { stay, tell } from '../tool.ts'
 import type { Draft, PlaneContext, PlaneTool, Step } from '../tool.ts'
 
 /**
@@ -123,15 +124,6 @@ const closed = (state: PolygonState, context: PlaneContext): Step<PolygonState, 
   const crossing = firstCrossing([ring])?.at ?? null
   if (crossing) return { ...still, draft: { points, at, closing: true, crossing }, commands: [tell('self-crossing')] }
   if (!(ringArea(ring) > 0)) return { ...still, commands: [tell('too-small')] }
-  const id = context.newId()
-  const annotation = {
-    id,
-    kind: 'polygon' as const,
-    on: context.on,
-    class: context.class,
-    attributes: {},
-    geometry: { polygons: [[ring]] },
-    origin: { by: context.by }
-  }
-  return { ...show({ points: [], at }, context), commands: [change({ do: 'add', annotations: [annotation] }), select([id])] }
+  const commands = added({ kind: 'polygon', geometry: { polygons: [[ring]] } }, context.class, context)
+  return { ...show({ points: [], at }, context), commands }
 }
