@@ -10,7 +10,7 @@ import type { Release } from '@uurga/shared/api/releases.ts'
 import { zipped, type ZipEntry } from './archive.ts'
 import { contentOf, headerOf, type ContentDeps } from './content.ts'
 import type { ExportRow, FileRow, ReleaseRow } from './models.ts'
-import { downloadName, partName } from './names.ts'
+import { downloadName } from './names.ts'
 import { spooled } from './spool.ts'
 import type { ReleaseStore } from './store.ts'
 
@@ -54,10 +54,12 @@ export const writeExport = async (deps: WriteDeps, run: ExportRow, release: Rele
   }
   const folder = await mkdtemp(join(tmpdir(), 'uurga-export-'))
   const again = passes > 1 ? spooled(items, join(folder, 'items')) : items
-  const alone = paths.length === 1 && !run.media
+  const alone = paths.length === 1 && !run.media && !format.archive
   const extension = alone ? format.extensions[0] : '.zip'
   const files = write.call(format, header, again, run.options)
-  const bytes = alone ? bytesOfAll(files) : zipped(entries(deps, files, run, release, manifest), new Date(release.createdAt))
+  const bytes = alone
+    ? bytesOfAll(files)
+    : zipped(entries(deps, format, files, run, release, manifest), new Date(release.createdAt))
   const blob = await storedFrom(folder, () => deps.blobs.write(bytes))
   await deps.store.setExport(run._id, {
     state: 'done',
@@ -95,6 +97,7 @@ async function* bytesOfAll(files: AsyncIterable<WrittenFile>): AsyncGenerator<Ui
 /** The files, the media, and last the manifest, which names the sums of both. */
 async function* entries(
   deps: WriteDeps,
+  format: Format,
   files: AsyncIterable<WrittenFile>,
   run: ExportRow,
   release: ReleaseRow,
@@ -102,21 +105,22 @@ async function* entries(
 ): AsyncGenerator<ZipEntry> {
   const sums: FileRow[] = []
   for await (const { path, bytes } of files) yield { path, bytes: summed(path, bytes, sums), compress: true }
-  if (run.media) yield* media(deps, release, sums)
-  const { format, options, startedAt } = run
-  const whole = { ...manifest, export: { format, options, at: startedAt, files: sums } }
+  if (run.media) yield* media(deps, format, release, sums)
+  const { options, startedAt } = run
+  const whole = { ...manifest, export: { format: format.id, options, at: startedAt, files: sums } }
   yield { path: 'manifest.json', bytes: once(Buffer.from(`${JSON.stringify(whole, null, 2)}\n`)), compress: true }
 }
 
-/** Pictures as people saw them, upright; texts as they were stored. */
-async function* media(deps: WriteDeps, release: ReleaseRow, sums: FileRow[]): AsyncGenerator<ZipEntry> {
+/** Pictures as people saw them, upright, where the files of the format look for them; texts as they were stored. */
+async function* media(deps: WriteDeps, format: Format, release: ReleaseRow, sums: FileRow[]): AsyncGenerator<ZipEntry> {
   const { mapping } = await headerOf(deps, release)
-  for await (const { item } of contentOf(deps, release, mapping)) {
+  const place = format.placing?.()
+  for await (const { item, split } of contentOf(deps, release, mapping)) {
     for (const part of item.parts) {
       deps.signal.throwIfAborted()
       const isText = part.modality === 'text'
       const bytes = isText ? once(Buffer.from(part.text ?? '')) : await deps.origins.media(item.id, part.id)
-      const path = partName(item.id, part, item.parts.length)
+      const path = (part.modality === 'image' ? place?.(part, split) : undefined) ?? part.name
       if (bytes) yield { path, bytes: summed(path, bytes, sums), compress: isText }
     }
   }

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { KindName } from '../ontology/kind-names.ts'
 import type { ModalityName } from '../ontology/modality-names.ts'
-import type { ExportHeader, ExportItem } from './model.ts'
+import type { ExportHeader, ExportItem, ExportPart } from './model.ts'
 
 /** Something a format cannot carry: a stable code, and the sentence for people. */
 export interface Loss {
@@ -28,7 +28,11 @@ export const WARNING_CODES = [
   'wrong-shape',
   'header-missing',
   'header-repeated',
-  'empty'
+  'empty',
+  'file-too-long',
+  'not-xml',
+  'not-carried',
+  'size-missing'
 ] as const
 
 /** Something that was not taken in, and exactly where: the line counts from 1. */
@@ -59,12 +63,22 @@ export interface Format<Options = unknown> {
   readonly kinds: readonly KindName[]
   /** What writing drops. */
   readonly losses: readonly Loss[]
-  /** Choices of the writer, each with a default: parse what a request says with it, `{}` for none. */
+  /** Writes a file or more for each picture: always an archive, whatever it writes of a release without items. */
+  readonly archive?: true
+  /** Choices of writer and reader, each with a default: parse what a request says with it, `{}` for none. */
   readonly options: z.ZodType<Options>
   /** Whether a file that starts so is of this format; at most one format of the registry says yes. */
   detect(head: Uint8Array, path: string): boolean
   /** Yields what is sound and a located warning for each thing that is not; never throws for what a file says. */
-  read?(files: readonly SourceFile[]): AsyncIterable<ReadEvent>
+  read?(files: readonly SourceFile[], options?: Options): AsyncIterable<ReadEvent>
   /** Streams files. `items` starts the items over each time it is called; what it yields must not change between calls. */
   write?(header: ExportHeader, items: () => AsyncIterable<ExportItem>, options: Options): AsyncIterable<WrittenFile>
+  /**
+   * Where pictures lie beside the files, for readers that find one by the other; without, by the name of the part. One is made for each pass,
+   * and asked about every picture in the order of the items.
+   */
+  placing?(): Placing
 }
+
+/** The path of a picture in the archive. */
+export type Placing = (part: ExportPart, split: string | undefined) => string

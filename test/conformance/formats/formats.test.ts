@@ -1,5 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { encodeUtf8 } from '@uurga/shared/document/utf8.ts'
@@ -15,11 +15,21 @@ import { MODALITY_NAMES } from '@uurga/shared/ontology/modality-names.ts'
 /** What every format owes, whichever it is: this suite knows none of them by name. */
 
 const folderOf = (format: Format): string => join(import.meta.dirname, '../../../shared/src/formats', format.id)
-const fixturesOf = (format: Format): { path: string; bytes: Uint8Array }[] =>
-  readdirSync(join(folderOf(format), 'fixtures')).map(name => ({
-    path: name,
-    bytes: readFileSync(join(folderOf(format), 'fixtures', name))
-  }))
+interface Fixture {
+  readonly path: string
+  readonly bytes: Uint8Array
+}
+/** A file of `fixtures` is a data set by itself, a folder of it a data set of several files. */
+const fixturesOf = (format: Format): Fixture[][] =>
+  readdirSync(join(folderOf(format), 'fixtures'), { withFileTypes: true }).map(entry => {
+    const folder = join(folderOf(format), 'fixtures', entry.isDirectory() ? entry.name : '')
+    const paths = entry.isDirectory() ? readdirSync(folder, { recursive: true, withFileTypes: true }) : [entry]
+    return paths
+      .filter(file => file.isFile())
+      .map(file => join(file.parentPath, file.name))
+      .toSorted()
+      .map(path => ({ path: relative(folder, path), bytes: readFileSync(path) }))
+  })
 
 const detected = (bytes: Uint8Array, path: string): string[] =>
   formats.filter(format => format.detect(bytes.subarray(0, 4096), path)).map(({ id }) => id)
@@ -27,8 +37,8 @@ const detected = (bytes: Uint8Array, path: string): string[] =>
 const writeAll = (format: Format, header: ExportHeader, items: readonly ExportItem[]): Promise<Map<string, string>> =>
   textsOf(format.write?.(header, () => inTurn(items), format.options.parse({})))
 
-const read = (format: Format, path: string, bytes: Uint8Array): Promise<ReadEvent[]> =>
-  gather(format.read?.([sourceOf(path, bytes, 1000)]) ?? inTurn<ReadEvent>([]))
+const read = (format: Format, files: readonly Fixture[]): Promise<ReadEvent[]> =>
+  gather(format.read?.(files.map(({ path, bytes }) => sourceOf(path, bytes, 1000))) ?? inTurn<ReadEvent>([]))
 
 const readable = formats.filter(format => format.read)
 const writable = formats.filter(format => format.write)
@@ -84,9 +94,14 @@ describe.each(formats.map(format => [format.id, format] as const))('%s', (_, for
   it('is the only one to know its fixtures, whatever they are called', () => {
     const fixtures = fixturesOf(format)
     expect(fixtures.length).toBeGreaterThan(0)
-    for (const { path, bytes } of fixtures) {
-      expect(detected(bytes, path), path).toEqual([format.id])
-      expect(detected(bytes, 'renamed.bin'), path).toEqual([format.id])
+    for (const files of fixtures) {
+      const known = files.map(({ path, bytes }) => {
+        const ids = detected(bytes, path)
+        expect(detected(bytes, 'renamed.bin'), path).toEqual(ids)
+        return ids
+      })
+      // Of several files one is enough to know a data set by, and the others are nobody else's.
+      expect([...new Set(known.flat())], files[0]?.path).toEqual([format.id])
     }
   })
 })
@@ -95,7 +110,18 @@ describe.each(writable.map(format => [format.id, format] as const))('writing %s'
   it('gives the same files twice, under names that stay inside their folder', async () => {
     const files = await writeAll(format, sampleHeader, sampleItems)
     expect(await writeAll(format, sampleHeader, sampleItems)).toEqual(files)
-    for (const path of files.keys()) expect(path).toMatch(/^[a-z0-9_-]+(\/[a-z0-9_-]+)*\.[a-z]+$/)
+    for (const path of files.keys()) expect(path).toMatch(/^[A-Za-z0-9_-]+(\/[A-Za-z0-9_-]+)*\.[a-z]+$/)
+  })
+  it('says that it is an archive if it writes a file for each picture', async () => {
+    const files = await writeAll(format, sampleHeader, sampleItems)
+    const none = await writeAll(format, sampleHeader, [])
+    expect(format.archive ?? false).toBe(files.size > none.size)
+  })
+  it('puts each picture where its files look for it: inside the archive, and no two in one place', () => {
+    const place = format.placing?.() ?? (part => part.name)
+    const placed = sampleItems.flatMap(({ item: { parts }, split }) => parts.map(part => place(part, split)))
+    expect(new Set(placed).size).toBe(placed.length)
+    for (const path of placed) expect(path).toMatch(/^[A-Za-z0-9_-]+(\/[A-Za-z0-9_-]+)*\.[a-z]+$/)
   })
   it('leaves no trace of kinds it cannot carry, and is not hurt by them', async () => {
     const carried = sampleItems.map(item =>
@@ -113,12 +139,13 @@ describe.each(writable.map(format => [format.id, format] as const))('writing %s'
     const many = async function* (): AsyncGenerator<ExportItem> {
       for (; asked < 50_000; asked++) yield sampleItems[asked % sampleItems.length] as ExportItem
     }
+    let files = 0
     for await (const { bytes } of format.write?.(sampleHeader, many, format.options.parse({})) ?? []) {
       for await (const chunk of bytes) {
         expect(chunk.length).toBeGreaterThan(0)
         break
       }
-      break
+      if (++files === 5) break
     }
     expect(asked).toBeLessThan(5000)
   })
@@ -126,38 +153,51 @@ describe.each(writable.map(format => [format.id, format] as const))('writing %s'
 
 describe.each(readable.map(format => [format.id, format] as const))('reading %s', (_, format) => {
   it('what was written is read and written the same', async () => {
-    for (const { path, bytes } of fixturesOf(format)) {
-      const events = await read(format, path, bytes)
+    for (const files of fixturesOf(format)) {
+      const events = await read(format, files)
       expect(events.filter(({ type }) => type === 'warning')).toEqual([])
       const header = events.find(event => event.type === 'header')?.header as ExportHeader
       const items = events.flatMap(event => (event.type === 'item' ? [event.item] : []))
-      const again = await writeAll(format, header, items)
-      const first = [...again][0] as [string, string]
-      expect(await read(format, path, encodeUtf8(first[1]))).toEqual(events)
+      expect(items.length).toBeGreaterThan(0)
+      const again = [...(await writeAll(format, header, items))].map(([path, text]) => ({ path, bytes: encodeUtf8(text) }))
+      expect(await read(format, again)).toEqual(events)
+    }
+  })
+  it('what is read is sound', async () => {
+    for (const files of fixturesOf(format)) {
+      for (const event of await read(format, files)) {
+        if (event.type === 'header') exportHeaderSchema.parse(event.header)
+        if (event.type === 'item') exportItemSchema.parse(event.item)
+      }
     }
   })
   it('bytes spoiled anywhere give located warnings: no throw, no endless reading, nothing let go in silence', async () => {
-    const fixtures = fixturesOf(format)
+    const sets = fixturesOf(format).map(files => files.filter(({ bytes }) => bytes.length > 0))
     const spoiled = fc.record({
-      fixture: fc.constantFrom(...fixtures),
+      files: fc.constantFrom(...sets),
+      which: fc.nat(),
       places: fc.array(fc.tuple(fc.nat(), fc.nat(255)), { minLength: 1, maxLength: 8 }),
       cut: fc.nat()
     })
     await fc.assert(
-      fc.asyncProperty(spoiled, async ({ fixture, places, cut }) => {
+      fc.asyncProperty(spoiled, async ({ files, which, places, cut }) => {
+        const fixture = files[which % files.length] as Fixture
         const bytes = Uint8Array.from(fixture.bytes)
         for (const [at, value] of places) bytes[at % bytes.length] = value
         const part = bytes.subarray(0, cut % 3 === 0 ? cut % bytes.length : bytes.length)
-        const events = await read(format, fixture.path, part)
-        const lines = Buffer.from(part).toString('latin1').split('\n')
-        const spoken = lines.filter(line => /[^\s\u00a0\u00ef\u00bb\u00bf]/.test(line)).length
-        expect(events.length).toBeGreaterThanOrEqual(Math.min(1, spoken))
-        expect(events.length).toBeGreaterThanOrEqual(spoken)
+        const given = files.map(file => (file === fixture ? { path: file.path, bytes: part } : file))
+        const events = await read(format, given)
+        const linesOf = (of: Uint8Array): string[] => Buffer.from(of).toString('latin1').split('\n')
+        const spoken = linesOf(part).filter(line => /[^\s\u00a0\u00ef\u00bb\u00bf]/.test(line)).length
+        expect(events.length).toBeGreaterThanOrEqual(1)
+        // Where each line is an item by itself, each is taken or named.
+        if (format.mediaType === 'application/jsonl') expect(events.length).toBeGreaterThanOrEqual(spoken)
         for (const event of events) {
           if (event.type !== 'warning') continue
-          expect(event.warning.path).toBe(fixture.path)
+          const about = given.find(({ path }) => path === event.warning.path)
+          expect(about, event.warning.path).toBeDefined()
           expect(event.warning.line).toBeGreaterThanOrEqual(1)
-          expect(event.warning.line).toBeLessThanOrEqual(lines.length)
+          expect(event.warning.line).toBeLessThanOrEqual(linesOf(about?.bytes ?? part).length)
           expect(event.warning.detail).not.toBe('')
         }
       }),
@@ -167,7 +207,7 @@ describe.each(readable.map(format => [format.id, format] as const))('reading %s'
   it('noise is refused in words', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), async bytes => {
-        const events = await read(format, 'noise', bytes)
+        const events = await read(format, [{ path: 'noise', bytes }])
         expect(events.every(({ type }) => type === 'warning')).toBe(true)
         expect(events.length).toBeGreaterThan(0)
       })

@@ -93,7 +93,12 @@ export const releases: Translated<typeof source> = {
     nothing: 'An item confirmed to be empty looks like one without labels',
     discontinuous: 'A span of several stretches becomes one entry for each',
     attributes: 'Attributes of spans and of whole texts',
-    media: 'Parts that are not texts'
+    media: 'Parts that are not texts',
+    properties: 'Attributes of boxes and polygons',
+    shapes: 'For detection polygons become their bounding boxes; for segmentation boxes become their four corners',
+    pieces: 'For segmentation a polygon of several pieces becomes one object for each piece',
+    cut: 'Polygons with holes are cut open to one ring; the cut has no width',
+    plain: 'Ids, groups, drawing order and origin of labels, and which pictures are one item'
   },
   naming: 'Classes by',
   byId: 'id',
@@ -104,6 +109,9 @@ export const releases: Translated<typeof source> = {
   labels: 'Spans as',
   labelLists: 'lists (doccano)',
   labelObjects: 'objects (Hugging Face)',
+  task: 'For',
+  detect: 'detection (boxes)',
+  segment: 'segmentation (outlines)',
   options: 'Options',
   noFormat: 'No format can carry this modality',
   failedExport: 'It was not written; try again',

@@ -81,7 +81,12 @@ export const releases = {
     nothing: '确认为空的条目和没有标注的条目分不出来',
     discontinuous: '分成几段的文段变成几条',
     attributes: '文段和整篇的属性不写入',
-    media: '不是文本的部分不写入'
+    media: '不是文本的部分不写入',
+    properties: '框和多边形的属性不写入',
+    shapes: '检测时多边形变成外接框；分割时框变成四个角',
+    pieces: '分割时，几块组成的多边形每块写成一个对象',
+    cut: '带洞的多边形切开成一圈，切口没有宽度',
+    plain: '标注的编号、分组、叠放次序和来源不写入，也不写哪些图属于同一条目'
   },
   naming: '类别写成',
   byId: '编号',
@@ -92,6 +97,9 @@ export const releases = {
   labels: '文段写成',
   labelLists: '列表（doccano）',
   labelObjects: '对象（Hugging Face）',
+  task: '用于',
+  detect: '检测（框）',
+  segment: '分割（轮廓）',
   options: '选项',
   noFormat: '没有能写这种媒介的格式',
   failedExport: '没有写成，再试一次',

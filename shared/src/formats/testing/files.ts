@@ -1,4 +1,4 @@
-import { decodeUtf8 } from '../../document/utf8.ts'
+import { decodeUtf8, encodeUtf8 } from '../../document/utf8.ts'
 import type { SourceFile, WrittenFile } from '../format.ts'
 
 /** Reads files that a format writes, one after the other, to their texts. */
@@ -26,3 +26,7 @@ export const gather = async <T>(values: AsyncIterable<T>): Promise<T[]> => {
   for await (const value of values) gathered.push(value)
   return gathered
 }
+
+/** Files of texts to read, as a format gets them. */
+export const sourcesOf = (files: Readonly<Record<string, string>> | ReadonlyMap<string, string>): SourceFile[] =>
+  [...(files instanceof Map ? files : Object.entries(files))].map(([path, text]) => sourceOf(path, encodeUtf8(text), 1000))

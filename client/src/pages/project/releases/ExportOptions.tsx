@@ -41,6 +41,13 @@ export function ExportOptions({ release, keys, values, onChange }: ExportOptions
         { value: '', name: t('releases.labelLists') },
         { value: 'objects', name: t('releases.labelObjects') }
       ]
+    },
+    task: {
+      label: t('releases.task'),
+      options: [
+        { value: '', name: t('releases.detect') },
+        { value: 'segment', name: t('releases.segment') }
+      ]
     }
   }
   const checks: Partial<Record<OptionKey, string>> = {
