@@ -98,7 +98,10 @@ export const releases: Translated<typeof source> = {
     shapes: 'For detection polygons become their bounding boxes; for segmentation boxes become their four corners',
     pieces: 'For segmentation a polygon of several pieces becomes one object for each piece',
     cut: 'Polygons with holes are cut open to one ring; the cut has no width',
-    plain: 'Ids, groups, drawing order and origin of labels, and which pictures are one item'
+    plain: 'Ids, groups, drawing order and origin of labels, and which pictures are one item',
+    bounds: 'Polygons become their bounding boxes',
+    flags: 'Attributes, save truncated, difficult and occluded, where they are yes or no; what is not answered is no',
+    characters: 'Control characters become U+FFFD, since XML cannot hold them'
   },
   naming: 'Classes by',
   byId: 'id',
@@ -112,6 +115,9 @@ export const releases: Translated<typeof source> = {
   task: 'For',
   detect: 'detection (boxes)',
   segment: 'segmentation (outlines)',
+  origin: 'Coordinates',
+  fromOne: 'from 1, both ends inside (VOC)',
+  fromZero: 'from 0, edges (most tools)',
   options: 'Options',
   noFormat: 'No format can carry this modality',
   failedExport: 'It was not written; try again',

@@ -86,7 +86,10 @@ export const releases = {
     shapes: '检测时多边形变成外接框；分割时框变成四个角',
     pieces: '分割时，几块组成的多边形每块写成一个对象',
     cut: '带洞的多边形切开成一圈，切口没有宽度',
-    plain: '标注的编号、分组、叠放次序和来源不写入，也不写哪些图属于同一条目'
+    plain: '标注的编号、分组、叠放次序和来源不写入，也不写哪些图属于同一条目',
+    bounds: '多边形变成外接框',
+    flags: '属性不写入，是否题 truncated、difficult、occluded 除外；没有回答的写成否',
+    characters: '控制字符变成 U+FFFD，因为 XML 写不下'
   },
   naming: '类别写成',
   byId: '编号',
@@ -100,6 +103,9 @@ export const releases = {
   task: '用于',
   detect: '检测（框）',
   segment: '分割（轮廓）',
+  origin: '坐标',
+  fromOne: '从 1 数，含两端（VOC）',
+  fromZero: '从 0 数，按边（多数工具）',
   options: '选项',
   noFormat: '没有能写这种媒介的格式',
   failedExport: '没有写成，再试一次',

@@ -27,7 +27,7 @@ const square = (x: number, y: number, side: number): number[] => [x, y, x + side
 describe('YOLO files', () => {
   it('are these, byte for byte', async () => {
     await expectGolden(await write(sampleItems), join(import.meta.dirname, 'fixtures/detect'))
-    await expectGolden(await write(sampleItems, { task: 'segment' }), join(import.meta.dirname, 'golden/segment'))
+    await expectGolden(await write(sampleItems, { task: 'segment' }), join(import.meta.dirname, 'segment/fixtures'))
   })
   it('give the box of the standard example', async () => {
     const items = onPhoto(aBox(1, { geometry: { boxes: [[98, 345, 322, 117]] } }))

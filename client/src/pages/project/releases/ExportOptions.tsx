@@ -48,6 +48,13 @@ export function ExportOptions({ release, keys, values, onChange }: ExportOptions
         { value: '', name: t('releases.detect') },
         { value: 'segment', name: t('releases.segment') }
       ]
+    },
+    origin: {
+      label: t('releases.origin'),
+      options: [
+        { value: '', name: t('releases.fromOne') },
+        { value: 'zero', name: t('releases.fromZero') }
+      ]
     }
   }
   const checks: Partial<Record<OptionKey, string>> = {

@@ -16,7 +16,10 @@ const KNOWN = [
   'shapes',
   'pieces',
   'cut',
-  'plain'
+  'plain',
+  'bounds',
+  'flags',
+  'characters'
 ] as const
 
 /** What a format leaves out, in the reader's language; a loss that this page does not know yet stays in the server's words. */

@@ -1,11 +1,12 @@
 /** What a person may ask of a format, as the format's own `options` schema takes it. */
-export const OPTION_KEYS = ['language', 'boxOutlines', 'offsets', 'labels', 'task', 'media'] as const
+export const OPTION_KEYS = ['language', 'boxOutlines', 'offsets', 'labels', 'task', 'origin', 'media'] as const
 export type OptionKey = (typeof OPTION_KEYS)[number]
 export type OptionValues = Readonly<Partial<Record<OptionKey, string | boolean>>>
 
 const BY_FORMAT: Readonly<Record<string, readonly OptionKey[]>> = {
   coco: ['language', 'boxOutlines'],
   yolo: ['language', 'task'],
+  voc: ['language', 'origin'],
   'jsonl-spans': ['language', 'offsets', 'labels']
 }
 
