@@ -1,11 +1,12 @@
 import { coco } from './coco/coco.ts'
 import type { Format } from './format.ts'
 import { jsonlSpans } from './jsonl-spans/jsonl-spans.ts'
+import { labelme } from './labelme/labelme.ts'
 import { uurgaJsonl } from './uurga-jsonl/uurga-jsonl.ts'
 import { voc } from './voc/voc.ts'
 import { yolo } from './yolo/yolo.ts'
 
 /** Every format, in the order in which people are shown them. A new one is a folder and a line. */
-export const formats: readonly Format[] = [uurgaJsonl, coco, yolo, voc, jsonlSpans]
+export const formats: readonly Format[] = [uurgaJsonl, coco, yolo, voc, labelme, jsonlSpans]
 
 export const formatOf = (id: string): Format | undefined => formats.find(format => format.id === id)

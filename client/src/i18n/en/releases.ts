@@ -101,7 +101,11 @@ export const releases: Translated<typeof source> = {
     plain: 'Ids, groups, drawing order and origin of labels, and which pictures are one item',
     bounds: 'Polygons become their bounding boxes',
     flags: 'Attributes, save truncated, difficult and occluded, where they are yes or no; what is not answered is no',
-    characters: 'Control characters become U+FFFD, since XML cannot hold them'
+    characters: 'Control characters become U+FFFD, since XML cannot hold them',
+    others: 'Other kinds than boxes, polygons and choices',
+    pictures: 'Attributes of whole pictures, and which question a choice answers',
+    flagged: 'Attributes of boxes and polygons, save those of yes or no',
+    wording: 'Texts inside pictures keep their words and lose their language'
   },
   naming: 'Classes by',
   byId: 'id',

@@ -89,7 +89,11 @@ export const releases = {
     plain: '标注的编号、分组、叠放次序和来源不写入，也不写哪些图属于同一条目',
     bounds: '多边形变成外接框',
     flags: '属性不写入，是否题 truncated、difficult、occluded 除外；没有回答的写成否',
-    characters: '控制字符变成 U+FFFD，因为 XML 写不下'
+    characters: '控制字符变成 U+FFFD，因为 XML 写不下',
+    others: '框、多边形和选择题以外的标注不写入',
+    pictures: '整图的属性不写入，也不写选项属于哪道题',
+    flagged: '框和多边形的属性不写入，是否题除外',
+    wording: '图中的文字保留内容，不保留语言'
   },
   naming: '类别写成',
   byId: '编号',

@@ -19,7 +19,11 @@ const KNOWN = [
   'plain',
   'bounds',
   'flags',
-  'characters'
+  'characters',
+  'others',
+  'pictures',
+  'flagged',
+  'wording'
 ] as const
 
 /** What a format leaves out, in the reader's language; a loss that this page does not know yet stays in the server's words. */

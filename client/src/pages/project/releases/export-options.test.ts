@@ -1,5 +1,6 @@
 import { cocoOptions } from '@uurga/shared/formats/coco/options.ts'
 import { spanOptions } from '@uurga/shared/formats/jsonl-spans/options.ts'
+import { labelmeOptions } from '@uurga/shared/formats/labelme/options.ts'
 import { vocOptions } from '@uurga/shared/formats/voc/options.ts'
 import { yoloOptions } from '@uurga/shared/formats/yolo/options.ts'
 import { describe, expect, it } from 'vitest'
@@ -10,6 +11,7 @@ describe('the options of a format', () => {
     expect(Object.keys(cocoOptions.shape).toSorted()).toEqual([...optionsOf('coco', 'text')].toSorted())
     expect(Object.keys(yoloOptions.shape).toSorted()).toEqual([...optionsOf('yolo', 'text')].toSorted())
     expect(Object.keys(vocOptions.shape).toSorted()).toEqual([...optionsOf('voc', 'text')].toSorted())
+    expect(Object.keys(labelmeOptions.shape)).toEqual([...optionsOf('labelme', 'text')])
     expect(Object.keys(spanOptions.shape).toSorted()).toEqual([...optionsOf('jsonl-spans', 'text')].toSorted())
   })
   it('offer the media files wherever they do not stand in the lines already', () => {

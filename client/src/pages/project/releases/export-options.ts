@@ -7,6 +7,7 @@ const BY_FORMAT: Readonly<Record<string, readonly OptionKey[]>> = {
   coco: ['language', 'boxOutlines'],
   yolo: ['language', 'task'],
   voc: ['language', 'origin'],
+  labelme: ['language'],
   'jsonl-spans': ['language', 'offsets', 'labels']
 }
 
