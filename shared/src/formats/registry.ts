@@ -1,4 +1,5 @@
 import { coco } from './coco/coco.ts'
+import { cvat } from './cvat/cvat.ts'
 import type { Format } from './format.ts'
 import { jsonlSpans } from './jsonl-spans/jsonl-spans.ts'
 import { labelme } from './labelme/labelme.ts'
@@ -7,6 +8,6 @@ import { voc } from './voc/voc.ts'
 import { yolo } from './yolo/yolo.ts'
 
 /** Every format, in the order in which people are shown them. A new one is a folder and a line. */
-export const formats: readonly Format[] = [uurgaJsonl, coco, yolo, voc, labelme, jsonlSpans]
+export const formats: readonly Format[] = [uurgaJsonl, coco, yolo, voc, labelme, cvat, jsonlSpans]
 
 export const formatOf = (id: string): Format | undefined => formats.find(format => format.id === id)

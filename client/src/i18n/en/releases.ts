@@ -105,7 +105,11 @@ export const releases: Translated<typeof source> = {
     others: 'Other kinds than boxes, polygons and choices',
     pictures: 'Attributes of whole pictures, and which question a choice answers',
     flagged: 'Attributes of boxes and polygons, save those of yes or no',
-    wording: 'Texts inside pictures keep their words and lose their language'
+    wording: 'Texts inside pictures keep their words and lose their language',
+    words: 'Texts inside pictures',
+    multi: 'Attributes of several values become one text with commas',
+    grouped: 'A polygon of several pieces becomes a group of polygons',
+    numbered: 'Ids and origin of labels; groups are numbered anew, and pictures of one item are apart'
   },
   naming: 'Classes by',
   byId: 'id',

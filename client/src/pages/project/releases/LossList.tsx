@@ -23,7 +23,11 @@ const KNOWN = [
   'others',
   'pictures',
   'flagged',
-  'wording'
+  'wording',
+  'words',
+  'multi',
+  'grouped',
+  'numbered'
 ] as const
 
 /** What a format leaves out, in the reader's language; a loss that this page does not know yet stays in the server's words. */

@@ -1,5 +1,6 @@
 import { cocoOptions } from '@uurga/shared/formats/coco/options.ts'
 import { spanOptions } from '@uurga/shared/formats/jsonl-spans/options.ts'
+import { cvatOptions } from '@uurga/shared/formats/cvat/options.ts'
 import { labelmeOptions } from '@uurga/shared/formats/labelme/options.ts'
 import { vocOptions } from '@uurga/shared/formats/voc/options.ts'
 import { yoloOptions } from '@uurga/shared/formats/yolo/options.ts'
@@ -11,6 +12,7 @@ describe('the options of a format', () => {
     expect(Object.keys(cocoOptions.shape).toSorted()).toEqual([...optionsOf('coco', 'text')].toSorted())
     expect(Object.keys(yoloOptions.shape).toSorted()).toEqual([...optionsOf('yolo', 'text')].toSorted())
     expect(Object.keys(vocOptions.shape).toSorted()).toEqual([...optionsOf('voc', 'text')].toSorted())
+    expect(Object.keys(cvatOptions.shape)).toEqual([...optionsOf('cvat', 'text')])
     expect(Object.keys(labelmeOptions.shape)).toEqual([...optionsOf('labelme', 'text')])
     expect(Object.keys(spanOptions.shape).toSorted()).toEqual([...optionsOf('jsonl-spans', 'text')].toSorted())
   })

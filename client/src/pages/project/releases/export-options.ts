@@ -8,6 +8,7 @@ const BY_FORMAT: Readonly<Record<string, readonly OptionKey[]>> = {
   yolo: ['language', 'task'],
   voc: ['language', 'origin'],
   labelme: ['language'],
+  cvat: ['language'],
   'jsonl-spans': ['language', 'offsets', 'labels']
 }
 
