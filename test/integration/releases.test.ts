@@ -17,7 +17,8 @@ import { pathOf } from '../demo/client.ts'
 import { answerFor } from '../demo/marks.ts'
 import { isOver, until } from '../demo/setup.ts'
 import { download, figuresOf, readLines, readUurga, sha256, unzip } from '../demo/verify.ts'
-import { claim, command, finish, judge, openLine, submit, textProject, withoutOne, type Line } from './line.ts'
+import { file, picture } from './files.ts'
+import { claim, command, finish, judge, openLine, photoProject, submit, textProject, withoutOne, type Line } from './line.ts'
 
 describe('releases over HTTP', () => {
   let line: Line
@@ -181,6 +182,21 @@ describe('releases over HTTP', () => {
       const [item] = await readUurga(files.get('uurga.jsonl') ?? Buffer.alloc(0))
       const [part] = item?.item.parts ?? []
       expect(files.get(part?.name ?? '')?.toString()).toBe(part?.text)
+    })
+    it('of a single picture is a zip all the same where the format writes a file for each, its picture beside its labels', async () => {
+      const photos = await photoProject(line, [file('a.jpg', await picture(60, 40))])
+      await finish(line, photos)
+      const { id } = await release(photos)
+      const pathsOf = async (format: string, options: { media?: true }): Promise<string[]> =>
+        [...(await unzip((await download(line.owner.client, id, format, options)).bytes)).keys()].toSorted()
+      expect(await pathsOf('labelme', {})).toEqual([
+        'labels.txt',
+        'manifest.json',
+        expect.stringMatching(/^(train|val|test)\/[\w-]+\.json$/)
+      ])
+      const paths = await pathsOf('yolo', { media: true })
+      const labels = paths.find(path => /^labels\/.*\.txt$/.test(path)) ?? ''
+      expect(paths).toContain(labels.replace('labels/', 'images/').replace('.txt', '.jpg'))
     })
     it('in a format that cannot carry the medium, or is none, or with options it does not have, is refused with the reason', async () => {
       const { client } = line.owner

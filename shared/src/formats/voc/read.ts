@@ -58,7 +58,10 @@ export async function* readVoc(files: readonly SourceFile[], given?: VocOptions)
       if (element.name !== 'object') continue
       const object = readObject(element, options, found)
       if (typeof object === 'string') yield warning('wrong-shape', path, element.line, object)
-      else objects.push(object)
+      else {
+        objects.push(object)
+        for (const fault of object.faults) yield warning('wrong-shape', path, element.line, fault)
+      }
       if (childOf(element, 'part')) yield warning('not-carried', path, element.line, 'parts of an object are left out')
     }
     const file = childOf(root, 'filename')?.text.trim() || `${stemOf(path)}.jpg`
@@ -70,6 +73,8 @@ interface ReadObject {
   readonly class: string
   readonly box: Box
   readonly attributes: Readonly<Record<string, boolean>>
+  /** What else it says that cannot be taken. */
+  readonly faults: readonly string[]
 }
 
 const objectsIn = (root: XmlElement): XmlElement[] => root.children.filter(({ name }) => name === 'object')
@@ -86,14 +91,19 @@ const readObject = (element: XmlElement, { origin }: VocOptions, found: FoundOnt
   const id = found.classOf(childOf(element, 'name')?.text.trim() ?? '', 'box')
   if (id === null) return 'the class has no name of 1 to 100 characters, or is one too many'
   const attributes: Record<string, boolean> = {}
+  const faults: string[] = []
   for (const flag of FLAGS) {
     const said = childOf(element, flag)?.text.trim()
     if (said === undefined) continue
-    if (said !== '0' && said !== '1') return `${flag} is neither 0 nor 1`
+    // The toolkit writes `Unspecified` where nobody answered; an object is not lost over what else stands there.
+    if (said !== '0' && said !== '1') {
+      if (!/^(unspecified)?$/i.test(said)) faults.push(`${flag} is neither 0 nor 1`)
+      continue
+    }
     const attribute = found.attributeOf(flag, id, 'boolean')
     if (attribute !== null) attributes[attribute] = said === '1'
   }
-  return { class: id, box, attributes }
+  return { class: id, box, attributes, faults }
 }
 
 const annotationOf = ({ class: id, box, attributes }: ReadObject, base: ReadBase): Annotation => ({

@@ -106,13 +106,22 @@ describe('reading VOC', () => {
     ['a missing corner', '<bndbox><xmin>1</xmin></bndbox>', /corner/],
     ['a corner that is no number', bndbox('1', 'NaN', '5', '5'), /corner/],
     ['a corner beyond range', bndbox('1', '1', '1e999', '5'), /corner/],
-    ['corners the wrong way round', bndbox('9', '1', '5', '5'), /no width/],
-    ['a flag of words', `<difficult>Unspecified</difficult>${bndbox('1', '1', '5', '5')}`, /difficult/]
+    ['corners the wrong way round', bndbox('9', '1', '5', '5'), /no width/]
   ])('names an object with %s by its line, and reads the others', async (_, inside, detail) => {
     const good = `<object><name>car</name>${bndbox('1', '1', '5', '5')}</object>`
     const events = await read({ 'a.xml': object(`${good}\n<object><name>car</name>${inside}</object>\n${good}`) })
     expect(warnings(events)).toEqual([{ code: 'wrong-shape', path: 'a.xml', line: 5, detail: expect.stringMatching(detail) }])
     expect(itemsOf(events)[0]?.annotations).toHaveLength(2)
+  })
+  it('keeps an object whose flags are not answered, or answered in other words', async () => {
+    const flagged = (value: string) =>
+      `<object><name>car</name><truncated>${value}</truncated><difficult>1</difficult>${bndbox('1', '1', '5', '5')}</object>`
+    const events = await read({ 'a.xml': object(`${flagged('Unspecified')}\n${flagged('perhaps')}`) })
+    expect(itemsOf(events)[0]?.annotations.map(({ attributes }) => attributes)).toEqual([
+      { difficult: true },
+      { difficult: true }
+    ])
+    expect(warnings(events)).toMatchObject([{ code: 'wrong-shape', line: 5, detail: 'truncated is neither 0 nor 1' }])
   })
   it('names a file that is no XML, no annotation or has no size, and reads the others', async () => {
     const events = await read({
