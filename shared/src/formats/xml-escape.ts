@@ -6,5 +6,5 @@ const REFERENCES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;'
  */
 export const xmlEscaped = (text: string): string =>
   text
-    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu, '\ufffd')
+    .replaceAll(/[^\P{Cc}\t\n\r\u007f-\u009f]|[\ufffe\uffff]|\p{Cs}/gu, '\ufffd')
     .replaceAll(/[&<>"'\t\n\r]/g, mark => REFERENCES[mark] ?? `&#${mark.charCodeAt(0)};`)

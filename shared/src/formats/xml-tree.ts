@@ -24,7 +24,7 @@ export const readXml = async (given: string, path: string): Promise<XmlDocument>
   const text = given.replaceAll(/\r\n?/g, '\n')
   const fault = (line: number, detail: string): XmlDocument => ({ fault: warning('not-xml', path, line, detail) })
   const encoding = /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']/.exec(text)?.[1]
-  if (encoding !== undefined && !/^(utf-?8|us-ascii)$/i.test(encoding) && /[^\u0000-\u007f]/.test(text)) {
+  if (encoding !== undefined && !/^(utf-?8|us-ascii)$/i.test(encoding) && /[\u0080-\uffff]/.test(text)) {
     return { fault: warning('not-utf8', path, 1, `the encoding is declared to be ${encoding}`) }
   }
   const doctype = /<!DOCTYPE/i.exec(text)

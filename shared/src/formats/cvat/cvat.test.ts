@@ -151,7 +151,7 @@ describe('reading CVAT', () => {
     expect(await codes(file('', 'name="a.jpg" width="50"'))).toEqual([['size-missing', 4]])
     expect(await codes(file('', 'width="50" height="40"'))).toEqual([['wrong-shape', 4]])
     expect(await codes('<annotations><track id="1"/></annotations>')).toEqual([['not-carried', 1]])
-    const utf16 = Uint8Array.from([0xff, 0xfe, ...[...'<annotations/>'].flatMap(letter => [letter.charCodeAt(0), 0])])
+    const utf16 = Uint8Array.from([0xff, 0xfe, ...Array.from('<annotations/>').flatMap(letter => [letter.charCodeAt(0), 0])])
     expect(warnings(await gather(cvat.read?.([sourceOf('a.xml', utf16)]) ?? inTurn<ReadEvent>([])))).toMatchObject([
       { code: 'not-utf8', line: 1 }
     ])
