@@ -60,6 +60,13 @@ describe('a document', () => {
       line: 1
     })
   })
+  it('with a document type is refused for that, used or not', async () => {
+    expect(await faultOf('<!-- -->\n<!DOCTYPE a><a/>')).toMatchObject({
+      code: 'not-xml',
+      line: 2,
+      detail: 'documents with a document type are not read'
+    })
+  })
   it('100,000 elements deep is refused', async () => {
     expect(await faultOf('<a>'.repeat(100_000) + '</a>'.repeat(100_000))).toMatchObject({ code: 'not-xml' })
     expect((await rootOf('<a>'.repeat(60) + '</a>'.repeat(60))).name).toBe('a')
