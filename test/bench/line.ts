@@ -68,10 +68,12 @@ try {
   const connection = await mongoose
     .createConnection(`mongodb://${encodeURIComponent(owner.socket)}/uurga?directConnection=true&retryWrites=false`)
     .asPromise()
-  const written = async (): Promise<number> => {
+  /** What the store has done since its start. */
+  const storeDid = async (): Promise<{ writes: number; commits: number; commands: ReadonlyMap<string, number> }> => {
     const status = await connection.db?.admin().command({ serverStatus: 1 })
-    const opcounters = (status?.['opcounters'] ?? {}) as Record<string, unknown>
-    return WRITES.reduce((sum, name) => sum + Number(opcounters[name] ?? 0), 0)
+    const commands = new Map(Object.entries((status?.['opcounters'] ?? {}) as object).map(([name, n]) => [name, Number(n)]))
+    const { commits } = (status?.['store'] ?? {}) as { commits?: unknown }
+    return { writes: WRITES.reduce((sum, name) => sum + (commands.get(name) ?? 0), 0), commits: Number(commits ?? 0), commands }
   }
   const crowd = await hireCrowd(connection, project, annotators)
   const { hostname, port: at } = new URL(product.url)
@@ -111,14 +113,20 @@ try {
     ['generator', processorOf(process.pid)]
   ]
   const busyBefore = processors()
-  const writesBefore = await written()
+  const didBefore = await storeDid()
   const start = performance.now()
   const ledger = await drive(seconds * 1_000)
   const took = (performance.now() - start) / 1_000
-  const writes = ((await written()) - writesBefore) / took
+  const did = await storeDid()
+  const writes = (did.writes - didBefore.writes) / took
   const perSecond = ledger.cycles / took
   const memory = anonymousOf(product.pid)
-  say(`${ledger.cycles} cycles in ${ms(took)} s; ${(writes / perSecond).toFixed(1)} writes a cycle`)
+  const aCycle = (sum: number): string => (sum / ledger.cycles).toFixed(1)
+  say(
+    `${ledger.cycles} cycles in ${ms(took)} s; a cycle: ${aCycle(did.writes - didBefore.writes)} writes, ${aCycle(did.commits - didBefore.commits)} commits`
+  )
+  const commands = [...did.commands].map(([name, n]) => [name, n - (didBefore.commands.get(name) ?? 0)] as const)
+  say(`commands a cycle: ${commands.map(([name, n]) => `${name} ${aCycle(n)}`).join(', ')}`)
   const busy = processors().map(([who, now], k) => `${who} ${ms((now - (busyBefore[k]?.[1] ?? 0)) / ledger.cycles)}`)
   say(`processor time a cycle, ms: ${busy.join(', ')}`)
   for (const [what, times] of ledger.refused) say(`refused ${times} times: ${what}`)
