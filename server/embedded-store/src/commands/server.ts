@@ -10,7 +10,10 @@ const wireVersion = 21
 const version = '7.0.0'
 const ok = new Double(1)
 
-/** A standalone server: no set name, so that the driver opens no session of retryable writes. */
+/**
+ * A standalone server: no set name, so that the driver opens no session of retryable writes. It announces no sessions either: there are no
+ * transactions for them, and the driver would else make one for every command.
+ */
 export function hello(): Doc {
   // A handshake says what the client is and could do; none of it asks for anything, so none is refused.
   return Doc.of({
@@ -21,7 +24,6 @@ export function hello(): Doc {
     maxMessageSizeBytes: maxMessageBytes,
     maxWriteBatchSize: maxBatch,
     localTime: new Instant(Date.now()),
-    logicalSessionTimeoutMinutes: 30,
     connectionId: 1,
     minWireVersion: 0,
     maxWireVersion: wireVersion,

@@ -175,7 +175,7 @@ it('refuses by name what it does not serve', async () => {
   await expect(open('mixed').createIndex({ text: 'text' })).rejects.toThrow('not supported by the embedded store')
   const session = await connection.startSession()
   session.startTransaction()
-  await expect(open('mixed').insertOne({ _id: 'z' }, { session })).rejects.toMatchObject({ code: 263 })
+  await expect(open('mixed').insertOne({ _id: 'z' }, { session })).rejects.toThrow('does not support sessions')
   await session.endSession()
 })
 

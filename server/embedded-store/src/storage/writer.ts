@@ -12,10 +12,16 @@ interface Job {
 /** A batch ends after so many jobs or milliseconds, so that reads get their turn and nobody waits for a huge fsync. */
 const maxJobs = 500
 const maxMs = 25
+/**
+ * While so many jobs meet in a commit, the next begins so many milliseconds after its end at the earliest: their writers are answered
+ * together, write again together, and so share the pages and the fsync. Whoever writes alone never waits.
+ */
+const severalJobs = 3
+const gatherMs = 4
 
 /**
- * Group commit. Jobs queue up; one turn of the event loop later all that wait run in one transaction, and only when that is on
- * the disk are they answered. A job must check everything before its first write and refuse by throwing a StoreError; any other
+ * Group commit. Jobs queue up; one turn of the event loop later (or, while many write, a few milliseconds) all that wait run in one
+ * transaction, and only when that is on the disk are they answered. A job must check everything before its first write and refuse by throwing a StoreError; any other
  * throw undoes the batch, reads the catalogue anew and runs the jobs again one by one, so that it harms only its own job. A commit that fails
  * ends the process without an answer: nobody knows what the disk has of it, and the next start finds out.
  */
@@ -23,6 +29,9 @@ export class Writer {
   private queue: Job[] = []
   private scheduled = false
   private idle: (() => void)[] = []
+  /** Jobs of the last batch, and when it ended. */
+  private together = 0
+  private ended = 0
   commits = 0
 
   constructor(
@@ -46,15 +55,20 @@ export class Writer {
   private schedule(): void {
     if (this.scheduled) return
     this.scheduled = true
-    setImmediate(() => {
+    const turn = (): void => {
       this.scheduled = false
-      this.batch()
+      this.together = this.batch()
+      this.ended = performance.now()
       if (this.queue.length > 0) this.schedule()
       else for (const resolve of this.idle.splice(0)) resolve()
-    })
+    }
+    const wait = this.together < severalJobs ? 0 : this.ended + gatherMs - performance.now()
+    if (wait < 1) setImmediate(turn)
+    else setTimeout(turn, wait)
   }
 
-  private batch(): void {
+  /** How many jobs were in it. */
+  private batch(): number {
     const taken: Job[] = []
     try {
       const answers = this.commit(() => {
@@ -73,6 +87,7 @@ export class Writer {
       this.catalog.load()
       for (const job of taken) this.single(job)
     }
+    return taken.length
   }
 
   private single(job: Job): void {
