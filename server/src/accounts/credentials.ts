@@ -3,8 +3,7 @@ import { rank, type Role } from '@uurga/shared/access/access.ts'
 import { refuse, type Refusal } from '@uurga/shared/api/errors.ts'
 import type { Caller } from './caller.ts'
 import { hashOf } from '../store/ids.ts'
-import type { UserRow } from './models.ts'
-import type { AccountStore } from './store.ts'
+import type { AccountStore, Identity } from './store.ts'
 
 /** How long a credential once read is believed, ms: so long can a revoked one live. */
 const BELIEVED = 4_000
@@ -28,23 +27,23 @@ const lower = (a: Role, b: Role): Role => (rank(a) < rank(b) ? a : b)
 export const createCredentials = (store: AccountStore, { now, cookie }: { now: () => number; cookie: string }) => {
   const known = new Map<string, Known>()
 
-  const callerOf = (user: UserRow | null, via: 'session' | 'token', credential: string, cap: Role): Who | Refusal => {
-    if (user === null) return refuse('not-signed-in')
+  const callerOf = (user: Identity | undefined, via: 'session' | 'token', credential: string, cap: Role): Who | Refusal => {
+    if (user === undefined) return refuse('not-signed-in')
     if (user.state !== 'active') return refuse('account-disabled')
     return { id: user._id, login: user.login, name: user.name, role: lower(user.role, cap), via, cap, credential }
   }
   const bySession = async (hash: string): Promise<Who | Refusal> => {
     const row = await store.session(hash)
-    if (row === null || row.expiresAt.getTime() <= now() || row.createdAt + LONGEST <= now()) return refuse('not-signed-in')
+    if (row === undefined || row.expiresAt.getTime() <= now() || row.createdAt + LONGEST <= now()) return refuse('not-signed-in')
     if (row.expiresAt.getTime() - now() < SLIDING / 2) await store.extendSession(hash, new Date(now() + SLIDING))
-    return callerOf(await store.user(row.user), 'session', hash, 'admin')
+    return callerOf(await store.identity(row.user), 'session', hash, 'admin')
   }
   const byToken = async (hash: string): Promise<Who | Refusal> => {
     const row = await store.token(hash)
-    if (row === null || row.expiresAt.getTime() <= now())
+    if (row === undefined || row.expiresAt.getTime() <= now())
       return refuse('not-signed-in', 'The token is unknown, revoked or expired')
     if ((row.usedAt ?? 0) < now() - 60_000) await store.tokenUsed(row._id, now())
-    return callerOf(await store.user(row.user), 'token', hash, row.scope)
+    return callerOf(await store.identity(row.user), 'token', hash, row.scope)
   }
   const read = async (hash: string, find: (hash: string) => Promise<Who | Refusal>): Promise<Who | Refusal> => {
     const before = known.get(hash)

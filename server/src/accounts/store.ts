@@ -1,6 +1,11 @@
 import mongoose, { type Connection } from 'mongoose'
 import type { Role } from '@uurga/shared/access/access.ts'
+import { findTogether } from '../store/together.ts'
 import { accountModels, type LinkRow, type SessionRow, type ThrottleRow, type TokenRow, type UserRow } from './models.ts'
+
+/** What a request needs of an account. */
+export type Identity = Pick<UserRow, '_id' | 'login' | 'name' | 'role' | 'state'>
+const IDENTITY = { login: 1, name: 1, role: 1, state: 1 } as const
 
 /** Rows of accounts. The only user of their collections. */
 export type AccountStore = ReturnType<typeof openAccountStore>
@@ -9,9 +14,17 @@ const isDuplicate = (error: unknown): boolean => error instanceof mongoose.mongo
 
 export const openAccountStore = (connection: Connection) => {
   const { users, sessions, tokens, links, throttles } = accountModels(connection)
+  const liveSessions = (hashes: readonly string[]): Promise<SessionRow[]> =>
+    sessions.find({ _id: { $in: hashes } }).lean<SessionRow[]>()
+  const liveTokens = (hashes: readonly string[]): Promise<TokenRow[]> => tokens.find({ hash: { $in: hashes } }).lean<TokenRow[]>()
   return {
     user: (id: string): Promise<UserRow | null> => users.findById(id).lean<UserRow>(),
     userByLogin: (login: string): Promise<UserRow | null> => users.findOne({ login }).lean<UserRow>(),
+    /** The same for a request, read together with those of others. */
+    identity: findTogether(
+      async ids => await users.find({ _id: { $in: ids } }, IDENTITY).lean<Identity[]>(),
+      ({ _id }) => _id
+    ),
     usersOf: (ids: readonly string[]): Promise<UserRow[]> => users.find({ _id: { $in: ids } }).lean<UserRow[]>(),
     anyUser: async (): Promise<boolean> => (await users.findOne({}, { _id: 1 }).lean()) !== null,
     /** Active accounts of a role, at most `most`. */
@@ -38,17 +51,16 @@ export const openAccountStore = (connection: Connection) => {
       users.findByIdAndUpdate(id, { $set: set }, { returnDocument: 'after' }).lean<UserRow>(),
 
     addSession: async (row: SessionRow): Promise<void> => void (await sessions.collection.insertOne(row as never)),
-    session: (hash: string): Promise<SessionRow | null> => sessions.findById(hash).lean<SessionRow>(),
-    liveSessions: (hashes: readonly string[]): Promise<SessionRow[]> =>
-      sessions.find({ _id: { $in: hashes } }).lean<SessionRow[]>(),
-    liveTokens: (hashes: readonly string[]): Promise<TokenRow[]> => tokens.find({ hash: { $in: hashes } }).lean<TokenRow[]>(),
+    session: findTogether(liveSessions, ({ _id }) => _id),
+    liveSessions,
+    liveTokens,
     extendSession: async (hash: string, expiresAt: Date): Promise<void> =>
       void (await sessions.updateOne({ _id: hash }, { $set: { expiresAt } })),
     endSession: async (hash: string): Promise<void> => void (await sessions.deleteOne({ _id: hash })),
     endSessions: async (user: string, but = ''): Promise<void> => void (await sessions.deleteMany({ user, _id: { $ne: but } })),
 
     addToken: async (row: TokenRow): Promise<void> => void (await tokens.collection.insertOne(row as never)),
-    token: (hash: string): Promise<TokenRow | null> => tokens.findOne({ hash }).lean<TokenRow>(),
+    token: findTogether(liveTokens, ({ hash }) => hash),
     tokensOf: (user: string): Promise<TokenRow[]> => tokens.find({ user }).sort({ _id: 1 }).lean<TokenRow[]>(),
     tokenUsed: async (id: string, usedAt: number): Promise<void> =>
       void (await tokens.updateOne({ _id: id }, { $set: { usedAt } })),

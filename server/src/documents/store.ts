@@ -1,8 +1,7 @@
 /** The only writer of `manifests` and `chunks`. Rows are addressed by content: whoever writes one twice writes the same. */
 import type { Connection, mongo, Schema } from 'mongoose'
+import { insertTogether } from '../store/together.ts'
 import { chunks, manifests, type ChunkRow, type ManifestRow } from './models.ts'
-
-const DUPLICATE = 11_000
 
 type Name = 'manifests' | 'chunks'
 type Row = ManifestRow | ChunkRow
@@ -32,15 +31,14 @@ export const openDocumentStore = (connection: Connection): DocumentStore => {
   const chunkRows = open<ChunkRow>('chunks', chunks)
   const of = (name: Name): mongo.Collection<{ _id: string; at: number }> =>
     (name === 'manifests' ? manifestRows : chunkRows) as unknown as mongo.Collection<{ _id: string; at: number }>
+  const inserts: Readonly<Record<Name, (row: Row) => Promise<boolean>>> = {
+    manifests: insertTogether(of('manifests')),
+    chunks: insertTogether(of('chunks'))
+  }
   return {
     insert: async (name, rows) => {
-      if (rows.length === 0) return []
-      try {
-        await of(name).insertMany(rows, { ordered: false })
-        return []
-      } catch (error) {
-        return duplicatesOf(error, rows)
-      }
+      const fresh = await Promise.all(rows.map(row => inserts[name](row)))
+      return rows.filter((_, k) => !fresh[k]).map(({ _id }) => _id)
     },
     ages: async (name, ids) => {
       const found = await of(name)
@@ -74,12 +72,4 @@ export const openDocumentStore = (connection: Connection): DocumentStore => {
       return deletedCount
     }
   }
-}
-
-/** Rows that were there before, if that is all that went wrong. */
-const duplicatesOf = (error: unknown, rows: readonly Row[]): readonly string[] => {
-  const { writeErrors } = error as { writeErrors?: unknown }
-  const faults = (Array.isArray(writeErrors) ? writeErrors : [writeErrors]) as ({ code?: number; index?: number } | undefined)[]
-  if (!faults.every(fault => fault?.code === DUPLICATE)) throw error
-  return faults.flatMap(fault => rows[fault?.index ?? -1]?._id ?? [])
 }

@@ -66,8 +66,9 @@ export const patchDraft = async (
     if (base === 0 && (await store.insert(row()))) return { revision: 1 }
     const pushed = base === 0 ? null : await store.push(patch, MOST_ANNOTATIONS, now())
     if (pushed) {
-      if (pushed.bytes > FOLD_NOW) await fold(saving, view.id)
-      else if (pushed.bytes > FOLD_SOON) foldLater(view.id)
+      const { bytes: long = 0 } = pushed
+      if (long > FOLD_NOW) await fold(saving, view.id)
+      else if (long > FOLD_SOON) foldLater(view.id)
       return { revision: pushed.revision }
     }
     const there = await store.row(view.id)

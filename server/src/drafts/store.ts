@@ -1,8 +1,11 @@
 /** The only writer of `drafts`. */
 import type { Connection, mongo, Schema } from 'mongoose'
+import { findTogether, insertTogether, updateTogether } from '../store/together.ts'
 import { drafts, type DraftRow } from './models.ts'
 
-const DUPLICATE = 11_000
+/** Bytes of a patch up to which it goes to the store with those of others, and how often the length of the draft is asked for all the same. */
+const SMALL = 8_192
+const EACH = 8
 
 /** What a patch adds to a draft. */
 export interface Patch {
@@ -18,8 +21,11 @@ export interface Patch {
 export interface DraftStore {
   /** False when the job has a row. */
   insert(row: DraftRow): Promise<boolean>
-  /** The next revision; null when the draft is not at `base` of this turn, or would hold more than `most`. */
-  push(patch: Patch, most: number, now: number): Promise<{ revision: number; bytes: number } | null>
+  /**
+   * The next revision, and often how long the draft is; null when the draft was not at `base` of this turn, or would hold more than `most`.
+   * Null may come of a patch that was taken, too: then it is the last one of the row.
+   */
+  push(patch: Patch, most: number, now: number): Promise<{ revision: number; bytes?: number } | null>
   /** Replaces what is there, whatever it is, by a document: the next revision. */
   put(row: Omit<DraftRow, 'revision'>): Promise<number>
   /** Replaces a row that is still at this revision of this turn. */
@@ -39,28 +45,26 @@ export interface DraftStore {
 export const openDraftStore = (connection: Connection): DraftStore => {
   const model = connection.models['drafts'] ?? connection.model<unknown>('drafts', drafts as Schema<unknown>, 'drafts')
   const rows = model.collection as unknown as mongo.Collection<DraftRow>
+  const insert = insertTogether(rows)
+  const update = updateTogether(rows)
+  const row = findTogether(
+    async ids => await rows.find({ _id: { $in: [...ids] } }).toArray(),
+    ({ _id }) => _id
+  )
   return {
-    insert: async row => {
-      try {
-        await rows.insertOne({ ...row })
-        return true
-      } catch (error) {
-        if ((error as { code?: number }).code !== DUPLICATE) throw error
-        return false
-      }
+    insert: async row => await insert({ ...row }),
+    push: async ({ job: _id, turn, base, text, bytes, puts }, most, now) => {
+      const filter = { _id, turn, revision: base, count: { $lte: most - puts } }
+      const change = {
+        $push: { patches: text },
+        $inc: { revision: 1, bytes, count: puts },
+        $set: { at: now },
+        $min: { since: now },
+        $unset: { kept: 1, reason: 1 }
+      } as const
+      if (bytes <= SMALL && base % EACH !== 0 && (await update({ filter, update: change }))) return { revision: base + 1 }
+      return await rows.findOneAndUpdate(filter, change, { returnDocument: 'after', projection: { revision: 1, bytes: 1 } })
     },
-    push: async ({ job, turn, base, text, bytes, puts }, most, now) =>
-      await rows.findOneAndUpdate(
-        { _id: job, turn, revision: base, count: { $lte: most - puts } },
-        {
-          $push: { patches: text },
-          $inc: { revision: 1, bytes, count: puts },
-          $set: { at: now },
-          $min: { since: now },
-          $unset: { kept: 1, reason: 1 }
-        },
-        { returnDocument: 'after', projection: { revision: 1, bytes: 1 } }
-      ),
     put: async ({ _id, ...row }) => {
       const after = await rows.findOneAndUpdate(
         { _id },
@@ -71,8 +75,8 @@ export const openDraftStore = (connection: Connection): DraftStore => {
     },
     replace: async ({ _id, turn, revision }, row) =>
       (await rows.replaceOne({ _id, turn, revision }, { ...row })).matchedCount === 1,
-    row: async job => (await rows.findOne({ _id: job })) ?? undefined,
-    rows: async jobs => (jobs.length === 0 ? [] : await rows.find({ _id: { $in: [...jobs] } }).toArray()),
+    row,
+    rows: async jobs => (await Promise.all(jobs.map(row))).filter(found => found !== undefined),
     tidy: async (opened, forgotten, now) => {
       if (opened.length > 0) {
         await rows.updateMany(

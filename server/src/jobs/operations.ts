@@ -34,6 +34,8 @@ export interface UpdateOperation {
     /** Answer the document as it is afterwards. */
     readonly after?: boolean
     readonly upsert?: boolean
+    /** By id, and nobody asks what became of it: it may go in one message with those of others, and answers no document. */
+    readonly blind?: boolean
   }
 }
 
@@ -77,6 +79,15 @@ export function* findOneAndUpdate<C extends CollectionName>(
   options: UpdateOperation['options'] = {}
 ): Steps<Rows[C] | null> {
   return (yield { collection, kind: 'findOneAndUpdate', filter, update: withoutEmpty(update), options }) as Rows[C] | null
+}
+
+/** The same by id, where nothing of the document is asked. */
+export function* updateBlindly(
+  collection: CollectionName,
+  filter: Filter & { readonly _id: string },
+  update: Update
+): Steps<void> {
+  yield { collection, kind: 'findOneAndUpdate', filter, update: withoutEmpty(update), options: { blind: true } }
 }
 
 /** All matches. */

@@ -1,6 +1,7 @@
 /** The queue's operations on mongoose: the only writer of these six collections. */
-import type { AnyBulkWriteOperation, Collection, Connection, Model, Schema } from 'mongoose'
-import { gather } from './gather.ts'
+import type { AnyBulkWriteOperation, Collection, Connection, Model, mongo, Schema } from 'mongoose'
+import { gather } from '../store/gather.ts'
+import { insertTogether, updateTogether, type RowUpdate } from '../store/together.ts'
 import { lookUp, lookupOf, type Lookup } from './lookups.ts'
 import { counters } from './models/counters.ts'
 import { lanes } from './models/lanes.ts'
@@ -8,13 +9,13 @@ import { ledger } from './models/ledger.ts'
 import { members } from './models/members.ts'
 import { slices } from './models/slices.ts'
 import { submissions } from './models/submissions.ts'
-import type { CollectionName, FindOperation, InsertOperation, ManyOperation, Operation, UpdateOperation } from './operations.ts'
+import type { CollectionName, FindOperation, ManyOperation, Operation, UpdateOperation } from './operations.ts'
 
 export const schemas = { slices, members, lanes, submissions, counters, ledger } as const
 
 const MAX_TIME = 5_000
 const DUPLICATE = 11_000
-/** The most documents of one lookup or insert. */
+/** The most documents of one lookup. */
 const TOGETHER = 100
 
 export interface QueueStore {
@@ -60,6 +61,9 @@ export const openQueueStore = (connection: Connection): QueueStore => {
     ])
   ) as Record<CollectionName, Model<unknown>>
   const collection = (name: CollectionName): Collection => models[name].collection
+  /** The same, as the driver's own type. */
+  const native = (name: CollectionName): mongo.Collection<{ _id: string }> =>
+    models[name].collection as unknown as mongo.Collection<{ _id: string }>
 
   const hello = async (): Promise<Record<string, unknown>> => {
     await connection.asPromise()
@@ -75,8 +79,11 @@ export const openQueueStore = (connection: Connection): QueueStore => {
   }
   const concerns = (): Promise<Concerns> => (known ??= ask())
 
+  const majority = async (): Promise<Concerns['write']> => (await concerns()).write
+  const blind = byCollection(name => updateTogether(native(name), majority))
   const update = async ({ collection: name, filter, update: change, options }: UpdateOperation): Promise<unknown> => {
-    const { write } = await concerns()
+    if (options.blind) return await blind[name]({ filter: filter as RowUpdate['filter'], update: change })
+    const write = await majority()
     const { sort, hint, after = false, upsert = false } = options
     return await collection(name).findOneAndUpdate(filter, change, {
       ...write,
@@ -111,30 +118,7 @@ export const openQueueStore = (connection: Connection): QueueStore => {
     return asked ? lookups[operation.collection](asked) : query(operation)
   }
 
-  const inserts = byCollection(name =>
-    gather<object, Error | boolean>({
-      most: TOGETHER,
-      send: async documents => {
-        try {
-          await collection(name).insertMany(documents, { ordered: false, ...(await concerns()).write })
-          return documents.map(() => true)
-        } catch (error) {
-          const faults = new Map(faultsOf(error).map(fault => [fault.index, fault]))
-          if (faults.size === 0) throw error
-          return documents.map((_, k) => {
-            const fault = faults.get(k)
-            if (fault === undefined) return true
-            return isDuplicate(fault) ? false : new Error(`an insert into ${name} failed`, { cause: fault })
-          })
-        }
-      }
-    })
-  )
-  const insert = async ({ collection: name, document }: InsertOperation): Promise<boolean> => {
-    const done = await inserts[name](document)
-    if (done instanceof Error) throw done
-    return done
-  }
+  const inserts = byCollection(name => insertTogether(native(name), majority))
 
   const many = async ({ collection: name, operations }: ManyOperation): Promise<number> => {
     const writes = operations.map((each): AnyBulkWriteOperation<Record<string, unknown>> =>
@@ -169,7 +153,7 @@ export const openQueueStore = (connection: Connection): QueueStore => {
         case 'find':
           return find(operation)
         case 'insertOne':
-          return insert(operation)
+          return inserts[operation.collection](operation.document)
         case 'many':
           return many(operation)
       }

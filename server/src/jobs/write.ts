@@ -4,7 +4,7 @@ import { alarmOf } from '@uurga/shared/jobs/seats.ts'
 import type { Job, LogEntry, Slice } from '@uurga/shared/jobs/slice.ts'
 import { changesOf } from './events.ts'
 import { memberId } from './models/members.ts'
-import { findOneAndUpdate, type Filter, type Steps, type Update } from './operations.ts'
+import { findOneAndUpdate, updateBlindly, type Filter, type Steps, type Update } from './operations.ts'
 import type { Process } from './process.ts'
 
 /** What every log entry brings with it: its count, and that it waits to be counted. */
@@ -43,7 +43,7 @@ export function* writeDecision(process: Process, was: Slice, decided: Decided, f
 /** Tells people that a seat is theirs. A lost hint is found by index `person`. */
 export function* tell(slice: Slice, jobs: readonly Job[]): Steps<void> {
   for (const { job, by, stage } of jobs) {
-    yield* findOneAndUpdate(
+    yield* updateBlindly(
       'members',
       { _id: memberId(slice.project, by), 'back.job': { $ne: job } },
       { $push: { back: { job, slice: slice._id, lane: slice.lane, stage } } }
@@ -53,7 +53,7 @@ export function* tell(slice: Slice, jobs: readonly Job[]): Steps<void> {
 
 /** A person's hand is one lighter, and what she has finished is no longer asked of her. */
 export function* letGo(project: string, user: string, token: string | null | undefined, job?: string): Steps<void> {
-  yield* findOneAndUpdate(
+  yield* updateBlindly(
     'members',
     { _id: memberId(project, user) },
     { $pull: { hand: { token }, ...(job ? { back: { job } } : {}) } }

@@ -263,7 +263,7 @@ export const createProjects = (deps: ProjectDeps): Projects => {
       return await homeOf({ queue, now }, user, memberships, rows)
     },
 
-    placeOf: async id => ((await store.get(id)) ? { project: id } : undefined),
+    placeOf: async id => ((await store.has(id)) ? { project: id } : undefined),
     projectRole: async (user, project) => {
       const member = await queue.member.get(project, user)
       return member?.state === 'active' ? member.role : undefined

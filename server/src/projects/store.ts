@@ -1,5 +1,6 @@
 /** The only user of `projects`, `ontologies` and `splits`. */
 import type { Connection } from 'mongoose'
+import { findTogether } from '../store/together.ts'
 import { projectModels, type OntologyRow, type ProjectRow, type SplitRow } from './models.ts'
 
 export type ProjectStore = ReturnType<typeof openProjectStore>
@@ -10,9 +11,15 @@ export const ontologyId = (project: string, version: number): string => `${proje
 
 export const openProjectStore = (connection: Connection) => {
   const { projects, ontologies, splits } = projectModels(connection)
+  const there = findTogether(
+    async ids => await projects.find({ _id: { $in: ids } }, { _id: 1 }).lean<Pick<ProjectRow, '_id'>[]>(),
+    ({ _id }) => _id
+  )
   return {
     add: async (row: ProjectRow): Promise<void> => void (await projects.collection.insertOne(row as never)),
     get: (id: string): Promise<ProjectRow | null> => projects.findById(id).lean<ProjectRow>(),
+    /** Whether there is such a project: asked with each request that names one. */
+    has: async (id: string): Promise<boolean> => (await there(id)) !== undefined,
     getMany: (ids: readonly string[]): Promise<ProjectRow[]> => projects.find({ _id: { $in: ids } }).lean<ProjectRow[]>(),
     /** In the order in which they were made; of all there are, or among some. */
     list: (among: readonly string[] | undefined, after: string, limit: number): Promise<ProjectRow[]> =>

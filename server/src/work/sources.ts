@@ -1,6 +1,7 @@
 /** What a job is made of besides the queue: items, ontologies, names. Items and versions of an ontology never change, so they are read once. */
 import type { Target } from '@uurga/shared/api/queue.ts'
 import type { Ontology } from '@uurga/shared/ontology/ontology.ts'
+import { gather } from '../store/gather.ts'
 import { createRecent } from './recent.ts'
 
 /** Where other features keep it. */
@@ -21,6 +22,8 @@ export type Sources = Origins
 const ITEMS = 32 * 2 ** 20
 const ONTOLOGIES = 200
 const NAME_AGE = 60_000
+/** Claims whose items are read in one query. */
+const TOGETHER = 50
 
 const weightOf = ({ parts }: Target): number => 500 + parts.reduce((sum, { text = '' }) => sum + text.length, 0)
 
@@ -28,6 +31,14 @@ export const createSources = (origins: Origins, now: () => number): Sources => {
   const items = createRecent<Target>(ITEMS, weightOf)
   const ontologies = createRecent<Ontology>(ONTOLOGIES)
   const names = createRecent<{ readonly name: string; readonly until: number }>(10_000)
+  /** Those of many askers in one query. */
+  const read = gather<readonly string[], ReadonlyMap<string, Target>>({
+    most: TOGETHER,
+    send: async asked => {
+      const rows = await origins.items([...new Set(asked.flat())])
+      return asked.map(() => rows)
+    }
+  })
   return {
     items: async ids => {
       const found = new Map<string, Target>()
@@ -38,7 +49,10 @@ export const createSources = (origins: Origins, now: () => number): Sources => {
         else missing.add(id)
       }
       if (missing.size === 0) return found
-      for (const [id, item] of await origins.items([...missing])) {
+      const rows = await read([...missing])
+      for (const id of missing) {
+        const item = rows.get(id)
+        if (!item) continue
         items.set(id, item)
         found.set(id, item)
       }
