@@ -82,7 +82,10 @@ export const openQueueStore = (connection: Connection): QueueStore => {
   const majority = async (): Promise<Concerns['write']> => (await concerns()).write
   const blind = byCollection(name => updateTogether(native(name), majority))
   const update = async ({ collection: name, filter, update: change, options }: UpdateOperation): Promise<unknown> => {
-    if (options.blind) return await blind[name]({ filter: filter as RowUpdate['filter'], update: change })
+    if (options.blind) {
+      await blind[name]({ filter: filter as RowUpdate['filter'], update: change })
+      return null
+    }
     const write = await majority()
     const { sort, hint, after = false, upsert = false } = options
     return await collection(name).findOneAndUpdate(filter, change, {

@@ -178,6 +178,7 @@ export const createMemoryStore = (onWrite: OnWrite = () => undefined): MemorySto
     if (was) matches(was, filter, found)
     const now = applied(was ?? ({ _id: filter['_id'] } as Row), change, found.at)
     write(collection, was, now)
+    if (options.blind) return null
     return options.after ? now : (was ?? null)
   }
   const insert = ({ collection, document }: InsertOperation): boolean => {

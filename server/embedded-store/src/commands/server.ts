@@ -49,7 +49,7 @@ export const buildInfo = ({ args }: Context): Doc => {
   })
 }
 
-/** What the store has done since its start: commands by name, commits (an fsync each), keys and documents examined. */
+/** What the store has done since its start: commands by name, commits (an fsync each), jobs of the writer, keys and documents examined. */
 export function serverStatus({ args, engine }: Context): Doc {
   args.harmless('repl', 'metrics', 'locks', 'wiredTiger', 'network', 'opcounters')
   args.done()
@@ -65,6 +65,7 @@ export function serverStatus({ args, engine }: Context): Doc {
     opcounters: Doc.of(commands),
     store: Doc.of({
       commits: BigInt(engine.writer.commits),
+      jobs: BigInt(engine.writer.jobs),
       keysExamined: BigInt(engine.keysExamined),
       docsExamined: BigInt(engine.docsExamined),
       bytes: BigInt(engine.kv.bytesUsed())

@@ -33,6 +33,8 @@ export class Writer {
   private together = 0
   private ended = 0
   commits = 0
+  /** Everything that was run: an update, a deletion, a message of inserts, a change of the catalogue. */
+  jobs = 0
 
   constructor(
     private readonly kv: Kv,
@@ -41,6 +43,7 @@ export class Writer {
 
   /** Resolves with the result of `work` once it is committed. */
   run<T>(work: () => T): Promise<T> {
+    this.jobs++
     return new Promise<T>((resolve, reject) => {
       this.queue.push({ work, resolve: resolve as (value: unknown) => void, reject })
       this.schedule()
