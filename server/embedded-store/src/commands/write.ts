@@ -61,7 +61,10 @@ export async function insert(context: Context): Promise<Doc> {
   return answer(n, errors)
 }
 
-/** Does the statements one by one; answers the errors of those that were refused. */
+/**
+ * Does the statements of a message: one after the other until one is refused or, where no order is asked, all at once, so that they share a
+ * commit. Answers the errors of those that were refused.
+ */
 async function eachStatement(
   context: Context,
   name: string,
@@ -70,17 +73,21 @@ async function eachStatement(
   const { engine, deadline, args } = context
   const ns = namespace(context)
   const { list, ordered } = statements(context, name)
-  const errors: Doc[] = []
-  for (const [index, statement] of list.entries()) {
+  const attempt = async (statement: Doc, index: number): Promise<Doc | undefined> => {
     try {
       const own = new Arguments(`${args.command}.${name}`, statement)
       await act(own, { engine, ns, query: queryOf(own, 'q'), deadline }, index)
+      return undefined
     } catch (error) {
-      errors.push(writeError(index, error))
-      if (ordered) break
+      return writeError(index, error)
     }
   }
-  return errors
+  if (!ordered) return (await Promise.all(list.map(attempt))).filter(failed => failed !== undefined)
+  for (const [index, statement] of list.entries()) {
+    const failed = await attempt(statement, index)
+    if (failed) return [failed]
+  }
+  return []
 }
 
 export async function update(context: Context): Promise<Doc> {
@@ -120,9 +127,10 @@ export async function remove(context: Context): Promise<Doc> {
       if (found) deleteDocument(engine, found)
       return found ? 1 : 0
     }
-    if (limit === 0) n += (await withEach(modification, erase)).length
-    else if (limit === 1) n += await withFirst(modification, erase)
-    else throw unsupported('limit of a delete but 0 and 1')
+    if (limit !== 0 && limit !== 1) throw unsupported('limit of a delete but 0 and 1')
+    const gone = limit === 0 ? (await withEach(modification, erase)).length : await withFirst(modification, erase)
+    // Only now: others have counted while this one waited.
+    n += gone
   })
   return answer(n, errors)
 }
