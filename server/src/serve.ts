@@ -25,12 +25,13 @@ export const VERSION = '0.1.0'
 
 /** Every route there is. A test holds this list and the contract against each other. */
 export const allRoutes = (services: Services, metrics: Metrics, state: { ready: boolean; store: string }): Mounted[] => [
+  // The router tries one after the other: those of people at work come first.
+  ...draftRoutes(services),
+  ...workRoutes(services),
   ...accountRoutes(services),
   ...auditRoutes(services),
   ...datasetRoutes(services),
   ...projectRoutes(services),
-  ...workRoutes(services),
-  ...draftRoutes(services),
   ...reviewRoutes(services),
   ...releaseRoutes(services),
   on(getHealth, async () => ({ ok: true as const, version: VERSION })),

@@ -1,5 +1,5 @@
 import express, { type ErrorRequestHandler, type Express } from 'express'
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import helmet from 'helmet'
 import { API_PREFIX } from '@uurga/shared/api/contract.ts'
@@ -37,7 +37,7 @@ export function createApp({ config, log, gate, mounted, metrics, version, client
   app.set('etag', false)
   app.set('query parser', 'simple')
   app.use((req, res, next) => {
-    const id = randomBytes(9).toString('base64url')
+    const id = randomUUID()
     const start = performance.now()
     res.set('X-Request-Id', id)
     res.once('finish', () => {

@@ -19,11 +19,15 @@ export const arrivalGuard =
     let come = 0
     if (!req.is('multipart/form-data')) {
       let before = 0
-      const pace = setInterval(() => {
-        if (come - before < requestLeast) cut()
-        before = come
-      }, requestMs).unref()
-      res.once('close', () => clearInterval(pace))
+      // Most requests are whole when they are first seen: those need no clock.
+      setImmediate(() => {
+        if (req.complete || res.closed) return
+        const pace = setInterval(() => {
+          if (come - before < requestLeast) cut()
+          before = come
+        }, requestMs).unref()
+        res.once('close', () => clearInterval(pace))
+      })
     }
     if (req.is('application/json')) {
       req.on('data', (piece: Buffer) => {

@@ -51,9 +51,7 @@ const answer =
         return sendProblem(res, ACTIONS[endpoint.access].scope === 'account' ? refuse('not-allowed') : refuse('not-found'))
       if (!may(role, endpoint.access)) return sendProblem(res, refuse('not-allowed'))
     }
-    const gone = new AbortController()
-    res.once('close', () => gone.abort())
-    const reply = await handle({ ...input, caller, role: role ?? caller.role, req, res, signal: gone.signal })
+    const reply = await handle({ ...input, caller, role: role ?? caller.role, req, res })
     send(res, endpoint, reply, gate)
     return undefined
   }
@@ -106,7 +104,9 @@ function send(res: Response, endpoint: Endpoint, reply: unknown, gate: Gate): vo
     gate.unfit(endpoint, shown.error)
     return sendProblem(res, refuse('internal'))
   }
-  res.status(endpoint.status ?? 200).json(shown.data)
+  res.statusCode = endpoint.status ?? 200
+  res.setHeader('Content-Type', 'application/json; charset=utf-8')
+  res.end(JSON.stringify(shown.data))
 }
 
 const placeOf = (at: string, path: readonly PropertyKey[]): string =>

@@ -13,8 +13,6 @@ export interface Call<E extends Endpoint> {
   readonly role: Role
   readonly req: Request
   readonly res: Response
-  /** Aborts when the client goes away. */
-  readonly signal: AbortSignal
 }
 
 export type Handler<E extends Endpoint> = (call: Call<E>) => Promise<ReplyIn<E> | Refusal | undefined>
