@@ -2,7 +2,7 @@
 import { memberId } from './models/members.ts'
 import type { DaySums, PersonCounter } from './models/counters.ts'
 import type { LedgerRow } from './models/ledger.ts'
-import { find, findOneAndUpdate, many, updateOne, type Steps } from './operations.ts'
+import { find, many, updateOne, type Steps, type UpdateOperation } from './operations.ts'
 import type { Process } from './process.ts'
 
 const ROUND = 20
@@ -55,18 +55,29 @@ export const daySums = (user: string, rows: readonly LedgerRow[]): DaySums => {
 
 /** Recomputes the days that have grown, of the people who wait longest: any process, each second. */
 export function* recountPeople(): Steps<number> {
-  const waiting = yield* find('counters', { since: { $gt: 0 } }, { hint: 'since', sort: { since: 1 }, limit: ROUND })
-  for (const person of waiting as readonly PersonCounter[]) {
-    const { _id, project, user, stale, since } = person
+  const waiting = (yield* find(
+    'counters',
+    { since: { $gt: 0 } },
+    { hint: 'since', sort: { since: 1 }, limit: ROUND, fields: ['project', 'user', 'stale', 'since'] }
+  )) as readonly PersonCounter[]
+  const sums: UpdateOperation[] = []
+  for (const { _id, project, user, stale } of waiting) {
     for (const [day, sign] of Object.entries(stale)) {
-      const rows = yield* find('ledger', { project, people: user, day }, { hint: 'person', latest: true })
-      yield* findOneAndUpdate(
-        'counters',
-        { _id, [`stale.${day}`]: sign },
-        { $set: { [`days.${day}`]: daySums(user, rows) }, $unset: { [`stale.${day}`]: 1 } }
+      const fields = ['actor', 'command', 'outcome', 'seconds']
+      const rows = yield* find('ledger', { project, people: user, day }, { hint: 'person', latest: true, fields })
+      sums.push(
+        updateOne(
+          'counters',
+          { _id, [`stale.${day}`]: sign },
+          { $set: { [`days.${day}`]: daySums(user, rows) }, $unset: { [`stale.${day}`]: 1 } }
+        )
       )
     }
-    yield* findOneAndUpdate('counters', { _id, since, stale: {} }, { $unset: { since: 1 } })
   }
+  yield* many('counters', sums)
+  yield* many(
+    'counters',
+    waiting.map(({ _id, since }) => updateOne('counters', { _id, since, stale: {} }, { $unset: { since: 1 } }))
+  )
   return waiting.length
 }
