@@ -10,6 +10,8 @@ const BELIEVED = 4_000
 const SLIDING = 12 * 3_600_000
 const LONGEST = 7 * 24 * 3_600_000
 const MOST_KEPT = 50_000
+/** Longer than the clocks of processes differ, and than the end of a session takes that is announced. */
+const OF_LATE = 120_000
 const TOKEN_PREFIX = 'uu_'
 
 type Who = Omit<Caller, 'address'>
@@ -70,20 +72,29 @@ export const createCredentials = (store: AccountStore, { now, cookie }: { now: (
             : refuse('not-signed-in')
       return 'refused' in who ? who : { ...who, address: ip ?? '' }
     },
-    /** Of callers whose credentials were good: which are no longer. Three queries for a thousand. */
-    async dead(callers: readonly Pick<Caller, 'id' | 'credential'>[]): Promise<ReadonlySet<string>> {
-      const hashes = callers.map(({ credential }) => credential)
-      const [sessions, tokens, users] = await Promise.all([
-        store.liveSessions(hashes),
-        store.liveTokens(hashes),
-        store.usersOf(callers.map(({ id }) => id))
+    /** Until when credentials of callers that were good live, by credential; those that no longer do are left out. Three queries for a thousand. */
+    async lives(callers: readonly Pick<Caller, 'id' | 'credential' | 'via'>[]): Promise<ReadonlyMap<string, number>> {
+      const hashes = (wanted: Caller['via']): string[] =>
+        callers.filter(({ via }) => via === wanted).map(({ credential }) => credential)
+      const [sessions, tokens, active] = await Promise.all([
+        store.lives('session', hashes('session')),
+        store.lives('token', hashes('token')),
+        store.activeAmong(callers.map(({ id }) => id))
       ])
-      const active = new Set(users.filter(({ state }) => state === 'active').map(({ _id }) => _id))
-      const live = [...sessions.map(row => ({ ...row, hash: row._id })), ...tokens].filter(
-        ({ expiresAt, user }) => expiresAt.getTime() > now() && active.has(user)
+      return new Map(
+        [...sessions, ...tokens].flatMap(({ hash, user, expiresAt }) => {
+          const until = expiresAt.getTime()
+          return until > now() && active.has(user) ? [[hash, until]] : []
+        })
       )
-      const good = new Set(live.map(({ hash }) => hash))
-      return new Set(hashes.filter(hash => !good.has(hash)))
+    },
+    /** Credentials, and people of whom some, that may have ended in the last minutes, in whatever process. */
+    async cutOfLate(): Promise<{ readonly hashes: ReadonlySet<string>; readonly users: ReadonlySet<string> }> {
+      const cuts = await store.cutsSince(new Date(now() - OF_LATE))
+      return {
+        hashes: new Set(cuts.flatMap(({ hash }) => hash ?? [])),
+        users: new Set(cuts.flatMap(({ user }) => user ?? []))
+      }
     },
     forget: (hash: string): void => void known.delete(hash),
     forgetUser: (user: string): void => {

@@ -49,6 +49,14 @@ export interface ThrottleRow {
   readonly expiresAt: Date
 }
 
+/** That a session or token (by its hash), or all of a person's, may have ended: written before they do, so that open sockets are looked at. */
+export interface CutRow {
+  readonly _id: string
+  readonly hash?: string
+  readonly user?: string
+  readonly at: Date
+}
+
 const bare = { versionKey: false, minimize: false, id: false } as const
 const expires = { expiresAt: { type: Date, required: true } }
 
@@ -93,10 +101,15 @@ links.index({ expiresAt: 1 }, { name: 'expires', expireAfterSeconds: 0 })
 const throttles = new Schema({ _id: String, n: Number, ...expires }, bare)
 throttles.index({ expiresAt: 1 }, { name: 'expires', expireAfterSeconds: 0 })
 
+const cuts = new Schema({ _id: String, hash: String, user: String, at: { type: Date, required: true } }, bare)
+// sockets: what has ended of late; kept longer than anybody looks back
+cuts.index({ at: 1 }, { name: 'at', expireAfterSeconds: 3_600 })
+
 export const accountModels = (connection: Connection) => ({
   users: connection.model<UserRow>('user', users, 'users'),
   sessions: connection.model<SessionRow>('session', sessions, 'sessions'),
   tokens: connection.model<TokenRow>('token', tokens, 'tokens'),
   links: connection.model<LinkRow>('link', links, 'links'),
-  throttles: connection.model<ThrottleRow>('throttle', throttles, 'throttles')
+  throttles: connection.model<ThrottleRow>('throttle', throttles, 'throttles'),
+  cuts: connection.model<CutRow>('cut', cuts, 'cuts')
 })

@@ -65,7 +65,7 @@ export interface AccountDeps {
 }
 
 export const createAccounts = ({ connection, audit, now, secure }: AccountDeps): Accounts => {
-  const store = openAccountStore(connection)
+  const store = openAccountStore(connection, now)
   const cookie = secure ? '__Host-uurga' : 'uurga'
   const credentials = createCredentials(store, { now, cookie })
   const entering = { store, credentials, throttle: createThrottle(store, now), now, cookie, secure }
@@ -187,8 +187,9 @@ export const createAccounts = ({ connection, audit, now, secure }: AccountDeps):
     },
     removeToken: async (caller, id) => {
       const row = (await store.tokensOf(caller.id)).find(({ _id }) => _id === id)
-      if (row !== undefined) credentials.forget(row.hash)
-      const removed = await store.removeToken(caller.id, id)
+      if (row === undefined) return false
+      credentials.forget(row.hash)
+      const removed = await store.removeToken(caller.id, row)
       if (removed) await audit.record({ actor: caller.id, action: 'token.remove', subject: id })
       return removed
     },

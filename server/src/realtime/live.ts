@@ -27,8 +27,10 @@ export interface LiveDeps {
   readonly counted?: (sockets: number) => void
 }
 
-/** So often are credentials of open sockets read again, ms: a revoked one is cut within five seconds. */
+/** So often is asked which credentials have ended, ms: a revoked one is cut within five seconds. */
 const RECHECK = 4_000
+/** So long is a credential believed of which nobody said anything, ms: rows that were taken out by hand are found, too. */
+const BELIEVED = 60_000
 const AT_ONCE = 1_000
 
 /** The live channel: identity at the handshake, schemas and access at every event, rooms joined by the server alone. */
@@ -51,7 +53,7 @@ export function createLive(http: HttpServer, deps: LiveDeps) {
       .identify({ headers: { ...headers, authorization }, ip: address })
       .then(caller => {
         if (caller === undefined || isRefusal(caller)) return next(new Error(caller?.refused ?? 'not-signed-in'))
-        socket.data = { caller, ...fullBucket(now()) }
+        socket.data = { caller, believed: 0, ...fullBucket(now()) }
         return next()
       })
       .catch((error: unknown) => {
@@ -117,15 +119,23 @@ export function createLive(http: HttpServer, deps: LiveDeps) {
     const [[kind, id] = ['user', '']] = Object.entries(to)
     return `${kind}:${id}`
   }
+  /** Reads those again that are new, expire, were named as ended, or have not been read for long. */
   const recheck = async (): Promise<void> => {
-    const sockets = [...io.sockets.sockets.values()] as LiveSocket[]
+    const cut = await accounts.credentials.cutOfLate()
+    const sockets = ([...io.sockets.sockets.values()] as LiveSocket[]).filter(
+      ({ data: { caller, believed } }) => believed <= now() || cut.hashes.has(caller.credential) || cut.users.has(caller.id)
+    )
     for (let at = 0; at < sockets.length; at += AT_ONCE) {
       const some = sockets.slice(at, at + AT_ONCE)
-      const dead = await accounts.credentials.dead(some.map(({ data }) => data.caller))
+      const lives = await accounts.credentials.lives(some.map(({ data }) => data.caller))
       for (const socket of some) {
-        if (!dead.has(socket.data.caller.credential)) continue
-        socket.emit('session-ended', {})
-        socket.disconnect(true)
+        const until = lives.get(socket.data.caller.credential)
+        if (until === undefined) {
+          socket.emit('session-ended', {})
+          socket.disconnect(true)
+        }
+        // Spread, so that those who came together are not all read in one round ever after.
+        else socket.data.believed = Math.min(until, now() + BELIEVED * (0.5 + Math.random() / 2))
       }
     }
   }

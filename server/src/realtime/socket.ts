@@ -11,6 +11,8 @@ export interface LiveData {
   /** Events this socket may send before it is cut; refilled with time. */
   tokens: number
   refilledAt: number
+  /** Her credential is believed until this moment, unless something is said of it. */
+  believed: number
   device?: string
 }
 
