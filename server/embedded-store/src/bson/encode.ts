@@ -51,14 +51,8 @@ function writePayload(value: Value): number {
     writeInt64(BigInt(value.ms))
     return 0x09
   }
-  if (typeof value === 'bigint') {
-    writeInt64(value)
-    return 0x12
-  }
-  writeInt32(value.bytes.length)
-  sink.byte(value.subtype)
-  sink.raw(value.bytes)
-  return 0x05
+  writeInt64(value)
+  return 0x12
 }
 
 function writeFields(fields: Iterable<readonly [string | number, Value]>): void {

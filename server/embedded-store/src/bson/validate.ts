@@ -9,10 +9,10 @@ export const maxDocumentBytes = 16 * 1024 * 1024
 const double = 0x01
 const text = 0x02
 const array = 0x04
-const binary = 0x05
 const bool = 0x08
 const date = 0x09
 const refused: Record<number, string> = {
+  0x05: 'binary',
   0x06: 'undefined',
   0x07: 'objectId',
   0x0b: 'regex',
@@ -34,7 +34,7 @@ export function broken(what: string): StoreError {
 /**
  * Proves that bytes are one whole BSON document of types this store knows, so that decoding them later cannot fail.
  * A field name given twice in one document is refused: no order of reading it would be right. `stored`: also what may be kept: no
- * field name with `$` in front or a dot, no binary.
+ * field name with `$` in front or a dot.
  * Refuses: InvalidBSON, NotSupported, DollarPrefixedFieldName.
  */
 export function validate(raw: Buffer, stored: boolean): void {
@@ -62,7 +62,7 @@ function level(raw: Buffer, start: number, limit: number, stored: boolean, isArr
     at =
       type === 0x03 || type === array
         ? level(raw, nameEnd + 1, end - 1, stored, type === array, depth + 1)
-        : scalar(raw, type, nameEnd + 1, end - 1, stored)
+        : scalar(raw, type, nameEnd + 1, end - 1)
   }
   if (at !== end - 1) throw broken('field past the end of its document')
   if (names.length > 1 && new Set(names).size !== names.length) throw unsupported('a field name given twice in one document')
@@ -70,14 +70,14 @@ function level(raw: Buffer, start: number, limit: number, stored: boolean, isArr
 }
 
 /** Answers where the value ends. */
-function scalar(raw: Buffer, type: number, at: number, limit: number, stored: boolean): number {
-  if (refused[type] || (stored && type === binary)) throw unsupported(`BSON type ${refused[type] ?? 'binary'}`)
+function scalar(raw: Buffer, type: number, at: number, limit: number): number {
+  if (refused[type]) throw unsupported(`BSON type ${refused[type]}`)
   const isText = type === text
   let size = sizes[type]
-  if (isText || type === binary) {
+  if (isText) {
     if (at + 5 > limit) throw broken('length cut off')
-    size = 4 + raw.readInt32LE(at) + (isText ? 0 : 1)
-    if (size < 5) throw broken('length of a string or binary')
+    size = 4 + raw.readInt32LE(at)
+    if (size < 5) throw broken('length of a string')
   }
   if (size === undefined) throw broken(`unknown type ${type}`)
   const end = at + size

@@ -10,15 +10,7 @@ export class Instant {
   constructor(readonly ms: number) {}
 }
 
-/** Only what a driver puts into a command: the name of its session. It is not stored. */
-export class Binary {
-  constructor(
-    readonly bytes: Buffer,
-    readonly subtype: number
-  ) {}
-}
-
-export type Value = null | boolean | string | number | bigint | Double | Instant | Binary | Doc | Arr
+export type Value = null | boolean | string | number | bigint | Double | Instant | Doc | Arr
 
 /**
  * An ordered document, decoded one level at a time. It keeps the bytes it came from until it is changed, so what nobody touched
@@ -102,7 +94,7 @@ export const sizes: Record<number, number> = { 0x01: 8, 0x08: 1, 0x09: 8, 0x0a: 
 
 function sizeAt(raw: Buffer, type: number, at: number): number {
   const length = sizes[type] ?? raw.readInt32LE(at)
-  return type === 0x02 ? length + 4 : type === 0x05 ? length + 5 : length
+  return type === 0x02 ? length + 4 : length
 }
 
 function valueAt(raw: Buffer, type: number, at: number, end: number): Value {
@@ -115,8 +107,6 @@ function valueAt(raw: Buffer, type: number, at: number, end: number): Value {
       return new Doc(raw.subarray(at, end))
     case 0x04:
       return new Arr(raw.subarray(at, end))
-    case 0x05:
-      return new Binary(raw.subarray(at + 5, end), raw[at + 4]!)
     case 0x08:
       return raw[at] === 1
     case 0x09:

@@ -1,5 +1,5 @@
 import { StoreError, unsupported } from '../error.ts'
-import { Binary, Doc, Double, integer } from '../bson/values.ts'
+import { Doc, Double, integer } from '../bson/values.ts'
 import type { Engine } from '../storage/engine.ts'
 import { Cursors } from '../wire/cursors.ts'
 import { aggregate } from './aggregate.ts'
@@ -10,7 +10,7 @@ import { explain } from './explain.ts'
 import { findAndModify } from './find-and-modify.ts'
 import { find, getMore } from './find.ts'
 import { createIndexes, listIndexes } from './indexes.ts'
-import { buildInfo, endSessions, hello, killCursors, ping, serverStatus } from './server.ts'
+import { buildInfo, hello, killCursors, ping, serverStatus } from './server.ts'
 import { storeBackup, storeCheck } from './tools.ts'
 import { insert, remove, update } from './write.ts'
 
@@ -22,7 +22,6 @@ const commands: Record<string, Command> = {
   ping,
   buildInfo,
   serverStatus,
-  endSessions,
   killCursors,
   find,
   getMore,
@@ -58,9 +57,8 @@ export function createDispatch(engine: Engine): { run(body: Doc): Promise<Doc>; 
 }
 
 /** What any command may carry: read and checked, so that nothing of meaning is ignored. */
-function generic(args: Arguments): Pick<Context, 'db' | 'session' | 'deadline'> {
+function generic(args: Arguments): Pick<Context, 'db' | 'deadline'> {
   const db = args.text('$db') ?? 'admin'
-  const id = args.doc('lsid')?.get('id')
   if (['startTransaction', 'autocommit', 'txnNumber'].some(name => args.take(name) !== undefined))
     throw unsupported('transactions and retryable writes', 'TransactionsRefused')
   args.harmless('$readPreference', 'comment')
@@ -72,7 +70,6 @@ function generic(args: Arguments): Pick<Context, 'db' | 'session' | 'deadline'> 
   const limit = args.count('maxTimeMS')
   return {
     db,
-    session: id instanceof Binary ? id.bytes.toString('hex') : undefined,
     deadline: limit ? performance.now() + limit : undefined
   }
 }

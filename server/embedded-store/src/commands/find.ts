@@ -21,7 +21,7 @@ export function findQuery(args: Arguments): Query {
 }
 
 export async function find(context: Context): Promise<Doc> {
-  const { engine, args, cursors, session, deadline } = context
+  const { engine, args, cursors, deadline } = context
   const ns = namespace(context)
   const query = findQuery(args)
   const project = compileProjection(args.doc('projection'))
@@ -32,7 +32,7 @@ export async function find(context: Context): Promise<Doc> {
   if (!collection) return reply('firstBatch', ns, 0n, [])
   const feed = queryFeed(engine, collection, query, project)
   const { documents, ended } = await feed.next(batchSize, deadline)
-  return reply('firstBatch', ns, ended || isSingle ? 0n : cursors.add(feed, session), documents)
+  return reply('firstBatch', ns, ended || isSingle ? 0n : cursors.add(feed), documents)
 }
 
 /** The answer to what reads by a cursor, of an id of its own or 0: nothing follows. */

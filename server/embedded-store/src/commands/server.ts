@@ -1,4 +1,4 @@
-import { Arr, Binary, Doc, Double, Instant } from '../bson/values.ts'
+import { Arr, Doc, Double, Instant } from '../bson/values.ts'
 import type { Value } from '../bson/values.ts'
 import { maxDocumentBytes } from '../bson/validate.ts'
 import { maxMessageBytes } from '../wire/message.ts'
@@ -72,15 +72,6 @@ export function serverStatus({ args, engine }: Context): Doc {
     }),
     ok
   })
-}
-
-export function endSessions({ target, cursors, args }: Context): Doc {
-  args.done()
-  for (const one of target instanceof Arr ? target.items() : []) {
-    const id = one instanceof Doc ? one.get('id') : undefined
-    if (id instanceof Binary) cursors.closeSession(id.bytes.toString('hex'))
-  }
-  return Doc.of({ ok })
 }
 
 export function killCursors({ args, cursors }: Context): Doc {

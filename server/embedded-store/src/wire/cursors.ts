@@ -17,7 +17,6 @@ const idleMs = 10 * 60_000
 
 interface Open {
   feed: Feed
-  session: string | undefined
   busy: boolean
   timer: NodeJS.Timeout
 }
@@ -26,9 +25,9 @@ interface Open {
 export class Cursors {
   private readonly open = new Map<bigint, Open>()
 
-  add(feed: Feed, session: string | undefined): bigint {
+  add(feed: Feed): bigint {
     const id = randomBytes(8).readBigUInt64LE(0) >> 1n || 1n
-    this.open.set(id, { feed, session, busy: false, timer: this.expiry(id) })
+    this.open.set(id, { feed, busy: false, timer: this.expiry(id) })
     return id
   }
 
@@ -57,10 +56,6 @@ export class Cursors {
   close(id: bigint): boolean {
     clearTimeout(this.open.get(id)?.timer)
     return this.open.delete(id)
-  }
-
-  closeSession(session: string): void {
-    for (const [id, cursor] of this.open) if (cursor.session === session) this.close(id)
   }
 
   closeAll(): void {
