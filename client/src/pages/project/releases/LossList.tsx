@@ -3,7 +3,18 @@ import { useTranslation } from 'react-i18next'
 import { Icon } from '../../../ui/Icon.tsx'
 import styles from './Downloads.module.css'
 
-const KNOWN = ['choices', 'texts', 'holes', 'identity', 'nothing', 'discontinuous', 'attributes', 'media'] as const
+const KNOWN = [
+  'choices',
+  'texts',
+  'kinds',
+  'angles',
+  'holes',
+  'identity',
+  'nothing',
+  'discontinuous',
+  'attributes',
+  'media'
+] as const
 
 /** What a format leaves out, in the reader's language; a loss that this page does not know yet stays in the server's words. */
 export function LossList({ format, losses }: { format: string; losses: readonly string[] }) {
