@@ -1,6 +1,7 @@
 import type { GeometryOf, PlaneGeometry, PlaneKindName } from '@uurga/shared/kinds/registry.ts'
 import { boxView } from './box/view.ts'
 import { ellipseView } from './ellipse/view.ts'
+import { maskView } from './mask/view.ts'
 import { pointView } from './point/view.ts'
 import { polygonView } from './polygon/view.ts'
 import { polylineView } from './polyline/view.ts'
@@ -14,7 +15,8 @@ const planeViews = {
   polygon: polygonView,
   polyline: polylineView,
   point: pointView,
-  ellipse: ellipseView
+  ellipse: ellipseView,
+  mask: maskView
 } satisfies { [K in PlaneKindName]: PlaneView<GeometryOf<K>> }
 
 /** The view of a kind by name: call it with the geometry of an annotation of that name. */

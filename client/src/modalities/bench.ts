@@ -19,6 +19,8 @@ export interface BenchState {
   readonly locked: ReadonlySet<string>
   readonly hovered: string | null
   readonly byWord: boolean
+  /** How wide the brush is, px of the picture. */
+  readonly brush: number
   /** What a tool said; `n` tells one from the same said again. */
   readonly told: { readonly code: Tell; readonly n: number } | null
   /** The item of the slice on screen. */
@@ -33,9 +35,13 @@ const START: BenchState = {
   locked: new Set(),
   hovered: null,
   byWord: true,
+  brush: 24,
   told: null,
   target: 0
 }
+
+/** The widest brush, px of the picture. */
+const WIDEST = 1000
 
 /** Tools, class in hand, what is hidden and locked; and the stage that is mounted, for keys and buttons outside of it. */
 export class Bench {
@@ -73,9 +79,9 @@ export class Bench {
     return this.store.get()
   }
 
-  /** Another slice: hands are emptied; the tool and the class stay if they still fit. */
+  /** Another slice: hands are emptied; the tool, its width and the class stay if they still fit. */
   begin(ontology: Ontology, tools: readonly ToolName[], hasWork: boolean): void {
-    const { tool, classId, byWord } = this.state
+    const { tool, classId, byWord, brush } = this.state
     const offered = offeredTools(ontology, tools)
     const known = ontology.classes.some(({ id }) => id === classId)
     const first = ontology.classes.find(({ kinds }) => offered.some(name => kinds.includes(makesOf(name) as KindName)))
@@ -84,6 +90,7 @@ export class Bench {
     this.store.set({
       ...START,
       byWord,
+      brush,
       classId: known ? classId : (first?.id ?? null),
       tool: kept ?? (hasWork ? offered[0] : (making ?? offered[0])) ?? 'select'
     })
@@ -108,6 +115,17 @@ export class Bench {
     if (!fits && other) this.take(other)
     this.store.update({ classId: id })
     this.driver?.classChanged()
+  }
+
+  /** The brush a quarter wider or narrower, by a px at least; answers whether one is in hand. */
+  resizeBrush(way: 1 | -1): boolean {
+    const { tool, brush } = this.state
+    if (tool !== 'brush' && tool !== 'eraser') return false
+    const wider = Math.max(brush + 1, Math.round(brush * 1.25))
+    const narrower = Math.min(brush - 1, Math.round(brush / 1.25))
+    this.store.update({ brush: Math.min(Math.max(way > 0 ? wider : narrower, 1), WIDEST) })
+    this.driver?.brushChanged()
+    return true
   }
 
   tell(code: Tell): void {

@@ -19,7 +19,7 @@ interface ModalityEntry {
 export const modalities = {
   image: {
     Stage: ImageStage,
-    tools: ['select', 'pan', 'box', 'rotated-box', 'click-polygon', 'polyline', 'point', 'ellipse'],
+    tools: ['select', 'pan', 'box', 'rotated-box', 'click-polygon', 'polyline', 'point', 'ellipse', 'brush', 'eraser', 'fill'],
     questions: 'beside',
     order: 'newest'
   },

@@ -10,6 +10,8 @@ export interface StageDriver {
   interrupt(): void
   /** The class in hand has changed. */
   classChanged(): void
+  /** The brush is wider or narrower. */
+  brushChanged(): void
   fit(): void
   zoom(factor: number): void
   reveal(id: string): void

@@ -23,7 +23,7 @@ export interface BitmapOptions {
 const AT_ONCE = 5
 /** Longest slice, ms: half a frame, so that moving on during a redraw is not late. */
 const SLICE = 6
-/** Marks painted between two looks at the clock. */
+/** Marks painted between two looks at the clock, at most: fewer where they have great outlines. */
 const PIECE = 40
 /** From so many marks in sight they are a crowd: small, and too many to outline one by one. */
 const CROWD = 1500
@@ -53,6 +53,8 @@ export class Bitmap {
   #hidden: ReadonlySet<string> = new Set()
   /** Ms a mark took, lately. */
   #cost = 0.05
+  /** Marks of the next piece. */
+  #piece = 4
   /** Counted for benchmarks: marks painted, pictures finished, and from the first to the last slice of the last one. */
   readonly counts = { marks: 0, pictures: 0, lastMs: 0 }
 
@@ -150,11 +152,15 @@ export class Bitmap {
     let busy = 0
     const step = (): boolean => {
       const from = now()
-      this.#paint(back, shapes.slice(at, at + PIECE), viewport, shapes.length)
+      const until = at + this.#piece
+      this.#paint(back, shapes.slice(at, until), viewport, shapes.length)
       // Reading a pixel makes the browser rasterise what was asked so far (see above).
       back.getImageData(0, 0, 1, 1)
-      at += PIECE
-      busy += now() - from
+      at = until
+      const took = now() - from
+      busy += took
+      if (took > SLICE / 2) this.#piece = Math.max(1, this.#piece >> 1)
+      else if (took < SLICE / 4) this.#piece = Math.min(PIECE, this.#piece * 2)
       return at < shapes.length
     }
     const done = (): void => {

@@ -1,6 +1,7 @@
 import type { Handle } from '@uurga/shared/kinds/kind.ts'
 import type { Point } from '@uurga/shared/geometry/box.ts'
 import type { Pen } from './pen.ts'
+import { levelAt } from './shape.ts'
 import type { SurfaceShape } from './shape.ts'
 import { strokeOf } from './strokes.ts'
 import { toScreen } from './viewport.ts'
@@ -34,7 +35,7 @@ export const handleAt = (shape: Pick<SurfaceShape, 'handles'>, at: Point, tolera
 
 /** A mark under the pointer: a stronger line, more fill, its name. The mark itself is painted below: this adds what is missing to 22 %. */
 export const drawHovered = (pen: Pen, shape: SurfaceShape, tag: string): void => {
-  pen.trace(sink => shape.trace(sink, 1 / pen.viewport.scale))
+  pen.trace(sink => shape.trace(sink, 1 / pen.viewport.scale, levelAt(shape, pen.scale)))
   const ink = inkOn(pen, shape)
   if (shape.form === 'area') pen.fill(ink, 0.1)
   pen.stroke(ink, 2.5, dashOf(shape))
@@ -44,7 +45,7 @@ export const drawHovered = (pen: Pen, shape: SurfaceShape, tag: string): void =>
 
 /** A mark that is held: almost no fill, because she is looking at the edge; handles when it is alone. */
 export const drawHeld = (pen: Pen, shape: SurfaceShape, alone: boolean, tag = ''): void => {
-  pen.trace(sink => shape.trace(sink, 1 / pen.viewport.scale))
+  pen.trace(sink => shape.trace(sink, 1 / pen.viewport.scale, levelAt(shape, pen.scale)))
   const ink = inkOn(pen, shape)
   if (shape.form === 'area') pen.fill(ink, strokeOf('selected').fill)
   pen.stroke(ink, strokeOf('selected').line, dashOf(shape))

@@ -1,21 +1,26 @@
 import type { Palette } from './palette.ts'
 import { CASING, strokeOf } from './strokes.ts'
 import type { Look, Stroke } from './strokes.ts'
+import { levelAt } from './shape.ts'
 import type { SurfaceShape } from './shape.ts'
 import type { Viewport } from './viewport.ts'
 
 type Context = CanvasRenderingContext2D
 
-/** Outlines in part units, traced once per mark: tracing 10,000 polygons anew for each redraw is a tenth of its time. */
-const paths = new WeakMap<SurfaceShape, Path2D>()
+/** Outlines in part units, traced once per mark and level, points left out: tracing 10,000 polygons anew for each redraw is a tenth of its time. */
+const paths = new WeakMap<SurfaceShape, { readonly level: number; readonly path: Path2D }>()
 
-/** `scale` is screen px per part unit: a point is traced anew for it. */
-export const pathOf = (shape: SurfaceShape, scale: number): Path2D => {
+/**
+ * The outline of a mark. `scale` is screen px per part unit: a point is traced anew for it. `ratio` is device px per screen px: how roughly the
+ * others are told goes by device px.
+ */
+export const pathOf = (shape: SurfaceShape, scale: number, ratio: number): Path2D => {
+  const level = levelAt(shape, scale * ratio)
   const known = paths.get(shape)
-  if (known) return known
+  if (known?.level === level) return known.path
   const path = new Path2D()
-  shape.trace(path, 1 / scale)
-  if (shape.form !== 'point') paths.set(shape, path)
+  shape.trace(path, 1 / scale, level)
+  if (shape.form !== 'point') paths.set(shape, { level, path })
   return path
 }
 
@@ -40,7 +45,7 @@ export const paintShapes = (
 ): void => {
   const scale = viewport.scale * ratio
   context.setTransform(scale, 0, 0, scale, viewport.x * ratio, viewport.y * ratio)
-  for (const shape of shapes) paintPath(context, pathOf(shape, viewport.scale), shape, shape.look, viewport.scale, palette)
+  for (const shape of shapes) paintPath(context, pathOf(shape, viewport.scale, ratio), shape, shape.look, viewport.scale, palette)
 }
 
 /** One mark, the context being transformed to part units already. */
@@ -94,7 +99,7 @@ export const paintCrowd = (context: Context, shapes: readonly SurfaceShape[], vi
   const { scale, x, y } = viewport
   for (const shape of shapes) {
     const stroke = strokeOf(shape.look)
-    const path = pathOf(shape, scale)
+    const path = pathOf(shape, scale, 1)
     const ink = inkOf(shape, stroke, palette)
     context.setTransform(scale, 0, 0, scale, x, y)
     const alpha = alphaOf(shape, stroke)

@@ -20,6 +20,11 @@ export class Pen {
     readonly palette: Palette
   ) {}
 
+  /** Device px of a part unit. */
+  get scale(): number {
+    return this.viewport.scale * this.context.getTransform().a
+  }
+
   colour(number: number): string {
     return this.palette.classes[number] ?? this.palette.inks.white
   }
@@ -65,6 +70,26 @@ export class Pen {
       }
     })
     this.stroke(ink, width, dash)
+  }
+
+  /** A band along places, `width` part units wide with round ends: what a brush passes over. */
+  band(points: readonly Point[], width: number, ink: string, alpha: number): void {
+    const { context, viewport } = this
+    const [first] = points
+    if (!first) return
+    // A lone place is a line too, of no length that could be seen.
+    this.trace(sink => {
+      sink.moveTo(first.x, first.y)
+      for (const { x, y } of points) sink.lineTo(x + 1e-3, y)
+    })
+    context.save()
+    context.lineCap = 'round'
+    context.lineJoin = 'round'
+    context.globalAlpha = alpha
+    context.lineWidth = width * viewport.scale
+    context.strokeStyle = ink
+    context.stroke()
+    context.restore()
   }
 
   /** A handle: a white square with a dark edge; `ink` for the one that is active. */

@@ -14,6 +14,8 @@ export interface PointerListener {
   /** A pointer did something; never while the view is being moved by wheel, middle button or two fingers. */
   pointer?(event: PlaneEvent): void
   left?(): void
+  /** The wheel was turned with Alt held, by a notch up (1) or down; answers whether it meant something: else it zooms. */
+  turned?(way: 1 | -1): boolean
 }
 
 export const modifiersOf = (event: MouseEvent | KeyboardEvent): Modifiers => ({
@@ -24,12 +26,15 @@ export const modifiersOf = (event: MouseEvent | KeyboardEvent): Modifiers => ({
 
 /** Wheel px that double or halve the view. */
 const WHEEL = 350
+/** Wheel px that are a notch, so that a trackpad's many small steps come to as much as a wheel's few. */
+const NOTCH = 60
 
 /** Turns DOM pointer events into plain values in the part's frame; wheel, middle button and two fingers move the view. Answers how to stop. */
 export const listenPointer = (element: HTMLElement, surface: PointerSurface, listener: PointerListener): (() => void) => {
   const pointers = new Map<number, Point>()
   let panning: number | null = null
   let last: Point = { x: 0, y: 0 }
+  let turned = 0
   const place = (event: MouseEvent): Point => {
     const { left, top } = element.getBoundingClientRect()
     return { x: event.clientX - left, y: event.clientY - top }
@@ -88,10 +93,20 @@ export const listenPointer = (element: HTMLElement, surface: PointerSurface, lis
     listener.pointer?.({ type: 'cancel' })
   }
   const double = (event: MouseEvent): void => tell('double', event)
+  /** Counts the way of the wheel in notches; answers whether somebody had a use for them. */
+  const turn = (by: number): boolean => {
+    turned += by
+    let used = listener.turned !== undefined
+    for (; used && Math.abs(turned) >= NOTCH; turned -= Math.sign(turned) * NOTCH)
+      used = listener.turned?.(turned < 0 ? 1 : -1) === true
+    if (!used) turned = 0
+    return used
+  }
   const wheel = (event: WheelEvent): void => {
     event.preventDefault()
     const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 30 : 1
     if (event.shiftKey && !event.ctrlKey) return surface.pan(-(event.deltaX || event.deltaY) * lines, 0)
+    if (event.altKey && !event.ctrlKey && turn(event.deltaY * lines)) return
     // Browsers tell a pinch on a trackpad as a wheel with Ctrl and much smaller steps.
     const pinch = event.ctrlKey && event.deltaMode === WheelEvent.DOM_DELTA_PIXEL && Math.abs(event.deltaY) < 50 ? 4 : 1
     surface.zoom(2 ** ((-event.deltaY * lines * pinch) / WHEEL), place(event))

@@ -21,11 +21,23 @@ export interface SurfaceShape {
   /** Class colour 1 … 12; 0 without a class. */
   readonly colour: number
   readonly look: Look
-  /** `unit`: part units in one screen px. Only a point is traced differently for it. */
-  trace(sink: PathSink, unit: number): void
+  /** How often the outline can be told more roughly; absent: never. */
+  readonly levels?: number
+  /**
+   * Traces the outline. `unit`: part units in one screen px; only a point is traced differently for it. At `level` n > 0 what is smaller than
+   * `ROUGH` · 2ⁿ⁻¹ part units is left out.
+   */
+  trace(sink: PathSink, unit: number, level: number): void
   hit(point: PlanePoint, tolerance: number): PlaneHit | null
   handles(): readonly Handle[]
 }
 
 /** Order of drawing. */
 export const beneath = (a: SurfaceShape, b: SurfaceShape): number => a.order - b.order || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+
+/** Part units that are left out at the first level; px on screen when that level begins to be used: less than a line is wide. */
+export const ROUGH = 0.75
+
+/** How roughly a mark is traced where a part unit is `scale` device px. */
+export const levelAt = ({ levels = 0 }: Pick<SurfaceShape, 'levels'>, scale: number): number =>
+  levels === 0 ? 0 : Math.min(levels, Math.max(0, 1 - Math.ceil(Math.log2(scale))))

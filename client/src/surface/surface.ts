@@ -44,7 +44,7 @@ export interface SurfaceListener extends PointerListener {
 /** So many held marks show their names. */
 const TAGGED = 5
 
-type Drawn = 'media' | 'marks' | 'top'
+type Drawn = 'media' | 'marks' | 'held' | 'top'
 
 /** Ms without movement after which the picture is made sharp: two frames. */
 const REST = 34
@@ -58,7 +58,7 @@ const REACH = { mouse: 7, pen: 9, touch: 16 } as const
 export class Surface {
   readonly index = new SpatialIndex()
   readonly #stage: Konva.Stage
-  readonly #layers: readonly [media: Konva.Layer, marks: Konva.Layer, top: Konva.Layer]
+  readonly #layers: readonly [media: Konva.Layer, marks: Konva.Layer, held: Konva.Layer, top: Konva.Layer]
   readonly #bitmap: Bitmap
   readonly #media = new Media()
   readonly #stop: (() => void)[] = []
@@ -75,7 +75,7 @@ export class Surface {
   #frame = 0
   #rest = 0
   #moving = false
-  #stale: Record<Drawn, boolean> = { media: true, marks: true, top: true }
+  #stale: Record<Drawn, boolean> = { media: true, marks: true, held: true, top: true }
   /** Whether she moved the view herself: until then it fits, whatever becomes of the window. */
   #fitted = true
 
@@ -99,11 +99,12 @@ export class Surface {
     this.#layers = [
       this.#layer(context => this.#media.draw(context, this.#viewport, this.#view, this.#ratio, this.#moving)),
       this.#layer(context => this.#bitmap.show(context, this.#viewport)),
+      this.#layer(context => this.#drawHeld(context)),
       this.#layer(context => this.#drawTop(context))
     ]
     this.#bitmap.resize(this.#view, this.#ratio)
     this.#stop.push(listenPointer(container, this, listener), this.#watchSize(), this.#watchTheme())
-    this.#draw('media', 'marks', 'top')
+    this.#draw('media', 'marks', 'held', 'top')
   }
 
   get viewport(): Viewport {
@@ -153,7 +154,7 @@ export class Surface {
     const isTop = change.went === 0 && change.came.length === 1 && only !== undefined && shapes.at(-1) === only
     if (isTop) this.#bitmap.append(only)
     else this.#bitmap.invalidate(change.box)
-    this.#draw('marks', 'top')
+    this.#draw('marks', 'held', 'top')
   }
 
   /** Marks that are held: drawn on top; alone, one shows its handles. */
@@ -172,7 +173,7 @@ export class Surface {
   setHovered(id: string | null): void {
     if (id === this.#hovered) return
     this.#hovered = id
-    this.#draw('top')
+    this.#draw('held')
   }
 
   setDraft(draw: ((pen: Pen) => void) | null): void {
@@ -188,7 +189,7 @@ export class Surface {
 
   setLabels(labels: readonly Label[]): void {
     this.#labels = labels
-    this.#draw('top')
+    this.#draw('held')
   }
 
   /** A CSS filter over the picture, for the eye alone; marks keep their colours. */
@@ -277,13 +278,13 @@ export class Surface {
       this.#moving = false
       this.#draw('media', 'marks')
     }, REST)
-    this.#draw('media', 'marks', 'top')
+    this.#draw('media', 'marks', 'held', 'top')
     this.listener.viewport?.(viewport)
   }
 
   #hide(): void {
     this.#bitmap.hide(new Set([...this.#held, ...this.#changing]))
-    this.#draw('marks', 'top')
+    this.#draw('marks', 'held', 'top')
   }
 
   #draw(...stale: Drawn[]): void {
@@ -293,16 +294,18 @@ export class Surface {
 
   #drawFrame(): void {
     this.#frame = 0
-    const { media, marks, top } = this.#stale
-    this.#stale = { media: false, marks: false, top: false }
+    const { media, marks, held, top } = this.#stale
+    this.#stale = { media: false, marks: false, held: false, top: false }
     if (marks) this.#bitmap.update(this.#viewport, this.#moving)
-    const [mediaLayer, marksLayer, topLayer] = this.#layers
+    const [mediaLayer, marksLayer, heldLayer, topLayer] = this.#layers
     if (media) mediaLayer.draw()
     if (marks) marksLayer.draw()
+    if (held) heldLayer.draw()
     if (top) topLayer.draw()
   }
 
-  #drawTop(context: CanvasRenderingContext2D): void {
+  /** Held marks have a layer of their own: a draft that follows the pointer does not draw a great outline anew with every frame. */
+  #drawHeld(context: CanvasRenderingContext2D): void {
     const pen = new Pen(context, this.#viewport, this.#view, this.#palette)
     const hovered = this.#hovered === null || this.#held.has(this.#hovered) ? undefined : this.index.get(this.#hovered)
     if (hovered && !this.#changing.has(hovered.id)) drawHovered(pen, hovered, this.#tagOf(hovered.id))
@@ -311,6 +314,10 @@ export class Surface {
       if (shape) drawHeld(pen, shape, this.#held.size === 1, this.#held.size <= TAGGED ? this.#tagOf(id) : '')
     }
     for (const { box, text, ink } of this.#labels) pen.tag(box, text, ink)
+  }
+
+  #drawTop(context: CanvasRenderingContext2D): void {
+    const pen = new Pen(context, this.#viewport, this.#view, this.#palette)
     this.#draft?.(pen)
     for (const { at, number, active } of this.#pins) pen.pin(at, String(number), active)
   }
@@ -331,7 +338,7 @@ export class Surface {
         : clamp(resized(this.#viewport, this.#part, this.#view, view), this.#part, view)
       this.#view = view
       // A canvas that was resized is empty until it is drawn: now, not a frame later.
-      this.#stale = { media: true, marks: true, top: true }
+      this.#stale = { media: true, marks: true, held: true, top: true }
       this.#drawFrame()
       this.listener.viewport?.(this.#viewport)
     }
@@ -349,7 +356,7 @@ export class Surface {
     const observer = new MutationObserver(() => {
       this.#palette = readPalette(this.container)
       this.#bitmap.invalidate('all')
-      this.#draw('marks', 'top')
+      this.#draw('marks', 'held', 'top')
     })
     observer.observe(document.documentElement, { attributes: true })
     return () => observer.disconnect()

@@ -2,10 +2,13 @@ import type { KindName } from '@uurga/shared/ontology/kind-names.ts'
 import type { CharEvent, PlaneEvent } from '../surface/events.ts'
 import { drawBoxDraft } from './box/draft.ts'
 import { boxTool } from './box/machine.ts'
+import { drawPaintDraft } from './brush/draft.ts'
+import { brushTool, eraserTool } from './brush/machine.ts'
 import { drawPolygonDraft } from './click-polygon/draft.ts'
 import { polygonTool } from './click-polygon/machine.ts'
 import { drawEllipseDraft } from './ellipse/draft.ts'
 import { ellipseTool } from './ellipse/machine.ts'
+import { fillTool } from './fill/machine.ts'
 import { panTool } from './pan/machine.ts'
 import { drawPointDraft } from './point/draft.ts'
 import { pointTool } from './point/machine.ts'
@@ -21,7 +24,19 @@ import type { SpanDraft } from './span/machine.ts'
 import { spanTool } from './span/machine.ts'
 import type { CharContext, PlaneContext } from './tool.ts'
 
-export const PLANE_TOOLS = ['select', 'pan', 'box', 'rotated-box', 'click-polygon', 'polyline', 'point', 'ellipse'] as const
+export const PLANE_TOOLS = [
+  'select',
+  'pan',
+  'box',
+  'rotated-box',
+  'click-polygon',
+  'polyline',
+  'point',
+  'ellipse',
+  'brush',
+  'eraser',
+  'fill'
+] as const
 export type PlaneToolName = (typeof PLANE_TOOLS)[number]
 export const CHAR_TOOLS = ['span'] as const
 export type CharToolName = (typeof CHAR_TOOLS)[number]
@@ -45,7 +60,10 @@ export const planeTools = {
   'click-polygon': { makes: 'polygon', start: () => startRun(polygonTool, drawPolygonDraft) },
   polyline: { makes: 'polyline', start: () => startRun(polylineTool, drawPolylineDraft) },
   point: { makes: 'point', start: () => startRun(pointTool, drawPointDraft) },
-  ellipse: { makes: 'ellipse', start: () => startRun(ellipseTool, drawEllipseDraft) }
+  ellipse: { makes: 'ellipse', start: () => startRun(ellipseTool, drawEllipseDraft) },
+  brush: { makes: 'mask', start: () => startRun(brushTool, drawPaintDraft) },
+  eraser: { makes: 'mask', start: () => startRun(eraserTool, drawPaintDraft) },
+  fill: { makes: 'mask', start: () => startRun(fillTool) }
 } as const satisfies Record<PlaneToolName, Entry<PlaneRun>>
 
 /** Tools of a text. */

@@ -1,6 +1,7 @@
 import type { PlaneAnnotation, CharAnnotation } from '@uurga/shared/document/annotation.ts'
 import type { DocumentCommand } from '@uurga/shared/document/commands.ts'
 import type { Box } from '@uurga/shared/geometry/box.ts'
+import type { PlanePoint } from '@uurga/shared/geometry/frames.ts'
 import type { PlaneExtent } from '@uurga/shared/kinds/kind.ts'
 import type { CharEvent, PlaneEvent } from '../surface/events.ts'
 
@@ -15,6 +16,9 @@ export type Tell =
   | 'locked'
   | 'empty-span'
   | 'last-points'
+  | 'no-mask'
+  | 'no-hole'
+  | 'mask-too-large'
 
 /** What a tool hands out: changes of the document, each step one entry of the history; and what is no change of it. */
 export type ToolCommand =
@@ -71,6 +75,10 @@ export interface PlaneContext extends Making {
   annotation(id: string): PlaneAnnotation | undefined
   /** Annotations that lie wholly in a box. */
   inside(box: Box): readonly string[]
+  /** Annotations whose bounds hold a place and that are not hidden, the smallest first. */
+  under(at: PlanePoint): readonly string[]
+  /** How wide the brush is, in part units. */
+  readonly brush: number
   /** Whether the person locked it: then it is neither moved nor reshaped nor taken out. */
   isLocked(id: string): boolean
 }

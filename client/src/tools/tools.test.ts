@@ -1,12 +1,24 @@
 import { documentOf } from '@uurga/shared/document/document.ts'
 import { isChar, isPlane } from '@uurga/shared/document/placed.ts'
-import { aBox, anEllipse, aPoint, aPolygon, aPolyline, aRotatedBox, aSpan } from '@uurga/shared/document/testing/samples.ts'
+import {
+  aBox,
+  aMask,
+  anEllipse,
+  aPoint,
+  aPolygon,
+  aPolyline,
+  aRotatedBox,
+  aSpan
+} from '@uurga/shared/document/testing/samples.ts'
+import { encodeCounts } from '@uurga/shared/geometry/counts-string.ts'
 import { charKindOf, planeKindOf } from '@uurga/shared/kinds/registry.ts'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { boxTool } from './box/machine.ts'
+import { brushTool, eraserTool } from './brush/machine.ts'
 import { polygonTool } from './click-polygon/machine.ts'
 import { ellipseTool } from './ellipse/machine.ts'
+import { fillTool } from './fill/machine.ts'
 import { panTool } from './pan/machine.ts'
 import { pointTool } from './point/machine.ts'
 import { polylineTool } from './polyline/machine.ts'
@@ -18,7 +30,19 @@ import { CharDesk, EXTENT, PlaneDesk, TEXT } from './testing/desk.ts'
 import type { Draft, Tool } from './tool.ts'
 
 /** One suite over all machines: a new tool joins by its line in the registry, which the first test holds against this list. */
-const PLANE = [selectTool, panTool, boxTool, rotatedBoxTool, polygonTool, polylineTool, pointTool, ellipseTool] as const
+const PLANE = [
+  selectTool,
+  panTool,
+  boxTool,
+  rotatedBoxTool,
+  polygonTool,
+  polylineTool,
+  pointTool,
+  ellipseTool,
+  brushTool,
+  eraserTool,
+  fillTool
+] as const
 const CHAR = [spanTool] as const
 
 const modifiers = fc.record({ shift: fc.boolean(), alt: fc.boolean(), mod: fc.constant(false) })
@@ -41,7 +65,8 @@ const planeWork = documentOf([
   aRotatedBox(4),
   anEllipse(5, { geometry: { ellipses: [[560, 70, 78, 40, 0.1]] } }),
   aPolyline(6),
-  aPoint(7, { geometry: { points: [[0, 300]] } })
+  aPoint(7, { geometry: { points: [[0, 300]] } }),
+  aMask(8, { class: 'car', geometry: { x: 200, y: 150, w: 300, h: 200, counts: encodeCounts([0, 60_000]) } })
 ])
 const charWork = documentOf([aSpan(1), aSpan(2, { geometry: { ranges: [[4, 8]] } })])
 

@@ -28,6 +28,8 @@ const WHAT_TO_DO: Readonly<Record<FaultCode, string>> = {
   'geometry-zero-length': 'give it a length, or remove it',
   'geometry-self-crossing': 'move the vertices until no edges cross',
   'geometry-hole-outside': 'move the hole inside its outline',
+  'mask-unsound': 'write its run lengths as the documentation of masks says: whole, in a tight window, adding up to it',
+  'mask-too-large': 'divide it into several masks: its run lengths take more than 64 kB',
   'span-past-end': 'end it within the text',
   'span-empty': 'cover at least one character',
   'span-overlap': 'let its ranges not overlap',

@@ -24,7 +24,8 @@ interface Carried {
   ellipse: { geometry: { ellipses: [cx: number, cy: number, rx: number, ry: number, angle: number][] } }
   /** Joints in the order of the ontology's skeleton: x, y, and 0 absent, 1 hidden, 2 seen. */
   skeleton: { geometry: { joints: [x: number, y: number, seen: 0 | 1 | 2][] } }
-  mask: { geometry: Box & ({ counts: number[] } | { blob: string }) }
+  /** Run lengths in COCO's string; those of a great mask in a blob. */
+  mask: { geometry: Box & ({ counts: string } | { blob: string }) }
   track: { geometry: { of: KindName; keys: TrackKey[] } }
   interval: { geometry: { ranges: [start: number, end: number][] } }
   span: { geometry: { ranges: [start: number, end: number][] } }
@@ -95,7 +96,7 @@ export const oneOfEach = {
       ]
     }
   },
-  mask: { ...common(9, 'p'), kind: 'mask', geometry: { x: 0, y: 0, w: 3, h: 3, counts: [3, 2, 2, 2] } },
+  mask: { ...common(9, 'p'), kind: 'mask', geometry: { x: 1, y: 0, w: 2, h: 3, counts: '0220' } },
   track: {
     ...common(10, 'v'),
     kind: 'track',

@@ -36,6 +36,8 @@ export const GEOMETRY_FAULTS = [
   'geometry-zero-length',
   'geometry-self-crossing',
   'geometry-hole-outside',
+  'mask-unsound',
+  'mask-too-large',
   'span-past-end',
   'span-empty',
   'span-overlap',

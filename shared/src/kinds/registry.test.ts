@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { boxAround } from '../geometry/box.ts'
 import { mapPoint, pxPoint } from '../geometry/frames.ts'
 import { KIND_NAMES } from '../ontology/kind-names.ts'
+import { maskOf } from './mask/geometry.ts'
+import type { MaskGeometry } from './mask/geometry.ts'
+import { stretchesOf } from './mask/stretches.ts'
 import { charKindOf, isBuiltKind, kindOf, kinds, kindsOn, planeKindOf } from './registry.ts'
 import type { BuiltKind, CharGeometry, CharKindName, PlaneGeometry, PlaneKindName } from './registry.ts'
 
@@ -30,7 +33,17 @@ const planeExamples: Record<PlaneKindName, PlaneGeometry> = {
       [10, 20],
       [30, 50]
     ]
-  }
+  },
+  /** A block with a hole in it, and a pixel apart. */
+  mask: maskOf(
+    stretchesOf([
+      ...Array.from({ length: 25 }, (_, c) => [10 + c, 20, 50] as const),
+      ...Array.from({ length: 5 }, (_, c) => [35 + c, 20, 28] as const),
+      ...Array.from({ length: 5 }, (_, c) => [35 + c, 30, 50] as const),
+      ...Array.from({ length: 2 }, (_, c) => [40 + c, 20, 50] as const),
+      [45, 70, 71]
+    ])
+  ) as MaskGeometry
 }
 const charExamples: Record<CharKindName, CharGeometry> = {
   span: {
@@ -39,6 +52,16 @@ const charExamples: Record<CharKindName, CharGeometry> = {
       [12, 13]
     ]
   }
+}
+/** The least step that a kind takes; pixels are whole. */
+const LEAST_STEP: Record<PlaneKindName, number> = {
+  box: 0.001,
+  'rotated-box': 0.001,
+  polygon: 0.001,
+  polyline: 0.001,
+  point: 0.001,
+  ellipse: 0.001,
+  mask: 1
 }
 const extent = { width: 100, height: 80 }
 
@@ -61,7 +84,7 @@ describe('the registry', () => {
     expect(isBuiltKind('constructor')).toBe(false)
   })
   it('says what lies on a modality', () => {
-    expect(kindsOn('image')).toEqual(['choice', 'box', 'rotated-box', 'polygon', 'polyline', 'point', 'ellipse'])
+    expect(kindsOn('image')).toEqual(['choice', 'box', 'rotated-box', 'polygon', 'polyline', 'point', 'ellipse', 'mask'])
     expect(kindsOn('text')).toEqual(['choice', 'span'])
   })
 })
@@ -126,7 +149,7 @@ describe.each(Object.entries(planeExamples) as [PlaneKindName, PlaneGeometry][])
       const { x, y } = kind.bounds(geometry)
       expect(kind.validity(kind.move(geometry, -x, -y), extent)).toEqual([])
       expect(kind.validity(kind.move(geometry, -x - 1e-9, -y), extent)).toEqual([])
-      expect(kind.validity(kind.move(geometry, -x - 0.001, -y), extent)).toEqual(['geometry-outside'])
+      expect(kind.validity(kind.move(geometry, -x - LEAST_STEP[name], -y), extent)).toEqual(['geometry-outside'])
       expect(kind.validity(kind.move(geometry, 0, 1000), extent)).toEqual(['geometry-outside'])
     })
     it('overlaps itself wholly, and nothing far away', () => {

@@ -4,6 +4,7 @@ import { box } from './box/box.ts'
 import { choice } from './choice/choice.ts'
 import type { CharKind, JudgementKind, Kind, PlaneKind } from './kind.ts'
 import { ellipse } from './ellipse/ellipse.ts'
+import { mask } from './mask/mask.ts'
 import { point } from './point/point.ts'
 import { polygon } from './polygon/polygon.ts'
 import { polyline } from './polyline/polyline.ts'
@@ -19,6 +20,7 @@ export const kinds = {
   polyline,
   point,
   ellipse,
+  mask,
   span
 } as const satisfies { readonly [K in KindName]?: Kind }
 

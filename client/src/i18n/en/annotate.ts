@@ -118,7 +118,10 @@ export const annotate: Translated<typeof source> = {
     outside: 'Outside the border',
     locked: 'This one is locked',
     'empty-span': 'No text is selected',
-    'last-points': 'A polygon keeps three points, a line two'
+    'last-points': 'A polygon keeps three points, a line two',
+    'no-mask': 'There is no mask here: pick one first',
+    'no-hole': 'This mask has no hole',
+    'mask-too-large': 'The mask gets too large: begin another one'
   },
   tool: {
     select: 'Select',
@@ -129,6 +132,9 @@ export const annotate: Translated<typeof source> = {
     polyline: 'Polyline',
     point: 'Point',
     ellipse: 'Ellipse',
+    brush: 'Brush',
+    eraser: 'Eraser',
+    fill: 'Fill',
     span: 'Span'
   },
   hint: {
@@ -158,7 +164,14 @@ export const annotate: Translated<typeof source> = {
     start: 'move the start',
     setClass: 'set the class',
     nextTarget: 'next item',
-    changeClass: 'change the class'
+    changeClass: 'change the class',
+    paint: 'drag to paint',
+    erase: 'drag over a mask to erase',
+    brushSize: '{{brush}} px wide',
+    straight: 'straight on',
+    newMask: 'new mask',
+    fill: 'click a hole, or a mask to close all of its holes',
+    undo: 'undo'
   },
   keyGroup: { tools: 'Tools', edit: 'Editing', view: 'View', objects: 'Objects', job: 'Job', verdict: 'Verdict' },
   key: {
@@ -170,6 +183,11 @@ export const annotate: Translated<typeof source> = {
     'tool.polyline': 'Polyline',
     'tool.point': 'Point',
     'tool.ellipse': 'Ellipse',
+    'tool.brush': 'Brush',
+    'tool.eraser': 'Eraser',
+    'tool.fill': 'Fill holes',
+    'brush.smaller': 'Narrower brush (Alt + wheel)',
+    'brush.larger': 'Wider brush (Alt + wheel)',
     'tool.span': 'Span',
     finish: 'Finish',
     cancel: 'Cancel, deselect',
@@ -247,6 +265,8 @@ export const annotate: Translated<typeof source> = {
     'geometry-zero-length': 'has no length',
     'geometry-self-crossing': 'crosses itself',
     'geometry-hole-outside': 'has a hole outside',
+    'mask-unsound': 'its pixels are not written as they should be',
+    'mask-too-large': 'is too large: divide it',
     'span-past-end': 'reaches past the end',
     'span-empty': 'covers no text',
     'span-overlap': 'overlaps itself',

@@ -87,7 +87,9 @@ export const releases: Translated<typeof source> = {
   losesTitle: 'Leaves out',
   losses: {
     choices: 'Choices about whole pictures and attributes of whole pictures',
-    texts: 'Texts inside pictures, and other kinds than boxes and polygons',
+    texts: 'Texts inside pictures',
+    kinds: 'Points, polylines and every other kind without an area of its own',
+    angles: 'Rotated boxes and ellipses become polygons: their angle, their axes and where they head',
     holes: 'Polygons with holes become pixel masks (RLE) of whole pixels',
     identity: 'Ids, groups, drawing order and origin of labels; ids are numbered anew',
     nothing: 'An item confirmed to be empty looks like one without labels',

@@ -118,7 +118,10 @@ export const annotate: Translated<typeof source> = {
     outside: 'Хил давсан',
     locked: 'Үүнийг түгжсэн',
     'empty-span': 'Бичвэр сонгоогүй',
-    'last-points': 'Олон өнцөгт гурав, шугам хоёр цэгтэй үлдэнэ'
+    'last-points': 'Олон өнцөгт гурав, шугам хоёр цэгтэй үлдэнэ',
+    'no-mask': 'Энд маск алга: эхлээд нэгийг сонгоно уу',
+    'no-hole': 'Энэ маскт нүх алга',
+    'mask-too-large': 'Маск хэт том боллоо: шинийг эхлүүлнэ үү'
   },
   tool: {
     select: 'Сонгох',
@@ -129,6 +132,9 @@ export const annotate: Translated<typeof source> = {
     polyline: 'Тахир шугам',
     point: 'Цэг',
     ellipse: 'Эллипс',
+    brush: 'Бийр',
+    eraser: 'Баллуур',
+    fill: 'Дүүргэх',
     span: 'Хэсэг'
   },
   hint: {
@@ -158,7 +164,14 @@ export const annotate: Translated<typeof source> = {
     start: 'эхийг зөөх',
     setClass: 'ангилал өгөх',
     nextTarget: 'дараагийн зүйл',
-    changeClass: 'ангилал солих'
+    changeClass: 'ангилал солих',
+    paint: 'чирж будах',
+    erase: 'маск дээр чирж арилгах',
+    brushSize: 'өргөн {{brush}} px',
+    straight: 'шулуун үргэлжлүүлэх',
+    newMask: 'шинэ маск',
+    fill: 'нүх дээр, эсвэл бүх нүхийг бөглөхөөр маск дээр дарах',
+    undo: 'буцаах'
   },
   keyGroup: { tools: 'Багаж', edit: 'Засвар', view: 'Харагдац', objects: 'Объект', job: 'Ажил', verdict: 'Дүгнэлт' },
   key: {
@@ -170,6 +183,11 @@ export const annotate: Translated<typeof source> = {
     'tool.polyline': 'Тахир шугам',
     'tool.point': 'Цэг',
     'tool.ellipse': 'Эллипс',
+    'tool.brush': 'Бийр',
+    'tool.eraser': 'Баллуур',
+    'tool.fill': 'Нүх бөглөх',
+    'brush.smaller': 'Бийрийг нарийсгах (Alt + хүрд)',
+    'brush.larger': 'Бийрийг өргөсгөх (Alt + хүрд)',
     'tool.span': 'Хэсэг',
     finish: 'Дуусгах',
     cancel: 'Цуцлах, сонголт арилгах',
@@ -247,6 +265,8 @@ export const annotate: Translated<typeof source> = {
     'geometry-zero-length': 'урт нь тэг',
     'geometry-self-crossing': 'өөртэйгөө огтлолцсон',
     'geometry-hole-outside': 'нүх нь гадна',
+    'mask-unsound': 'пикселийг буруу бичсэн',
+    'mask-too-large': 'хэт том: хэд хувааж өгнө үү',
     'span-past-end': 'төгсгөл давсан',
     'span-empty': 'бичвэргүй',
     'span-overlap': 'өөртэйгөө давхцсан',

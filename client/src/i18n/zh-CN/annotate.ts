@@ -106,7 +106,10 @@ export const annotate = {
     outside: '超出了边界',
     locked: '这个已锁定',
     'empty-span': '没有选中文字',
-    'last-points': '多边形至少留三个点，折线留两个'
+    'last-points': '多边形至少留三个点，折线留两个',
+    'no-mask': '这里没有掩膜：请先选一个',
+    'no-hole': '这个掩膜没有空洞',
+    'mask-too-large': '掩膜太大了：请另起一个'
   },
   tool: {
     select: '选择',
@@ -117,6 +120,9 @@ export const annotate = {
     polyline: '折线',
     point: '点',
     ellipse: '椭圆',
+    brush: '画笔',
+    eraser: '橡皮',
+    fill: '填充',
     span: '片段'
   },
   hint: {
@@ -146,7 +152,14 @@ export const annotate = {
     start: '移起点',
     setClass: '定类',
     nextTarget: '下一条',
-    changeClass: '改类'
+    changeClass: '改类',
+    paint: '拖动涂抹',
+    erase: '在掩膜上拖动擦除',
+    brushSize: '笔宽 {{brush}} px',
+    straight: '接着画直线',
+    newMask: '另起一个掩膜',
+    fill: '单击空洞填上；单击掩膜填上全部空洞',
+    undo: '撤销'
   },
   keyGroup: { tools: '工具', edit: '编辑', view: '画面', objects: '对象', job: '作业', verdict: '结论' },
   key: {
@@ -158,6 +171,11 @@ export const annotate = {
     'tool.polyline': '折线',
     'tool.point': '点',
     'tool.ellipse': '椭圆',
+    'tool.brush': '画笔',
+    'tool.eraser': '橡皮',
+    'tool.fill': '填充空洞',
+    'brush.smaller': '画笔变细（Alt + 滚轮）',
+    'brush.larger': '画笔变粗（Alt + 滚轮）',
     'tool.span': '片段',
     finish: '完成',
     cancel: '取消、取消选择',
@@ -235,6 +253,8 @@ export const annotate = {
     'geometry-zero-length': '没有长度',
     'geometry-self-crossing': '边线自己交叉',
     'geometry-hole-outside': '洞在外面',
+    'mask-unsound': '像素的写法不对',
+    'mask-too-large': '太大：请分成几个',
     'span-past-end': '超出了文末',
     'span-empty': '没有文字',
     'span-overlap': '片段自己重叠',

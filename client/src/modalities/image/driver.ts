@@ -1,10 +1,11 @@
 import type { Annotation, PlaneAnnotation } from '@uurga/shared/document/annotation.ts'
 import { isPlane } from '@uurga/shared/document/placed.ts'
-import { boxHolds } from '@uurga/shared/geometry/box.ts'
+import { area, boxHolds } from '@uurga/shared/geometry/box.ts'
 import type { Box } from '@uurga/shared/geometry/box.ts'
 import { planeKindOf } from '@uurga/shared/kinds/registry.ts'
 import type { PlaneGeometry } from '@uurga/shared/kinds/registry.ts'
 import { displayName } from '@uurga/shared/ontology/labels.ts'
+import { NO_MODIFIERS } from '../../surface/events.ts'
 import type { Modifiers, PlaneEvent, ToolKey } from '../../surface/events.ts'
 import type { SurfaceShape } from '../../surface/shape.ts'
 import { Surface } from '../../surface/surface.ts'
@@ -38,6 +39,7 @@ export class ImageDriver implements StageDriver {
     this.#words = words
     this.surface = new Surface(container, sizeOf(props), {
       pointer: event => this.#pointer(event),
+      turned: way => this.#props.bench.resizeBrush(way),
       left: () => this.#props.bench.hover(null),
       viewport: viewport => this.#props.bench.view.set({ viewport, size: this.surface.view }),
       making,
@@ -88,7 +90,11 @@ export class ImageDriver implements StageDriver {
   }
   classChanged(): void {
     // The draft shows the colour of the class in hand.
-    if (this.isBusy()) this.#run({ type: 'key', key: 'up', modifiers: { shift: false, alt: false, mod: false } })
+    if (this.isBusy()) this.#run({ type: 'key', key: 'up', modifiers: NO_MODIFIERS })
+  }
+  brushChanged(): void {
+    // The ring is the brush: it is drawn anew. To the tools that have a brush this key means nothing.
+    if (['brush', 'eraser'].includes(this.#tool().name)) this.#run({ type: 'key', key: 'up', modifiers: NO_MODIFIERS })
   }
   fit(): void {
     this.surface.fit()
@@ -166,6 +172,12 @@ export class ImageDriver implements StageDriver {
           .within(box)
           .filter(({ bounds, id }) => boxHolds(box, bounds) && this.#byId.has(id) && !locked.has(id))
           .map(({ id }) => id),
+      under: ({ x, y }) =>
+        this.surface.index
+          .within({ x, y, w: 0, h: 0 })
+          .toSorted((a, b) => area(a.bounds) - area(b.bounds))
+          .flatMap(({ id }) => (this.#byId.has(id) ? id : [])),
+      brush: bench.state.brush,
       // What may not be changed is as good as locked.
       isLocked: id => !edit || locked.has(id) || hidden.has(id)
     }

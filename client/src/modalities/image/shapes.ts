@@ -38,7 +38,8 @@ export const shapeOfGeometry = (
     bounds: of.bounds(geometry),
     order: z,
     ...dress,
-    trace: (sink, unit) => view.trace(sink, geometry, unit),
+    ...(view.levels !== undefined && { levels: view.levels }),
+    trace: (sink, unit, level) => view.trace(sink, geometry, unit, level),
     hit: (point, tolerance) => of.hit(geometry, point, tolerance),
     handles: () => (handles ??= of.handles(geometry))
   }

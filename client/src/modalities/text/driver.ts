@@ -100,6 +100,9 @@ export class TextDriver implements StageDriver {
     // A stretch that waited for a class takes the one now in hand.
     if (this.isBusy() && !this.#pressed) this.key('finish', { shift: false, alt: false, mod: false })
   }
+  brushChanged(): void {
+    // Nothing is painted on a text.
+  }
   fit(): void {
     this.size.set(USUAL)
   }

@@ -25,11 +25,11 @@ interface FootBarProps {
 /** What the tool in hand does, with at most five keys; what a tool had to say; where the pointer is. */
 export function FootBar({ bench, keys, readOnly, batch, facts }: FootBarProps) {
   const { t } = useTranslation()
-  const { tool, holding, told } = useSyncExternalStore(bench.store.subscribe, bench.store.get)
+  const { tool, holding, told, brush } = useSyncExternalStore(bench.store.subscribe, bench.store.get)
   const pointer = useSyncExternalStore(bench.pointer.subscribe, bench.pointer.get)
   const inHand = holding ?? tool
   const shown = readOnly && inHand !== 'pan' ? 'select' : inHand
-  const hints = hintsOf(shown, readOnly, batch, keys, hint => t(`annotate.hint.${hint}`))
+  const hints = hintsOf(shown, readOnly, batch, keys, hint => t(`annotate.hint.${hint}`, { brush }))
   return (
     <footer className={styles.foot}>
       <b>{t(`annotate.tool.${shown}`)}</b>
@@ -118,6 +118,17 @@ const hintsOf = (
         { chord: cancel, text: say('cancel') },
         { chord: '1–9', text: say('changeClass') }
       ]
+    case 'brush':
+    case 'eraser':
+      return [
+        { text: say(tool === 'brush' ? 'paint' : 'erase') },
+        { chord: keys['brush.smaller'].chords[0], text: '' },
+        { chord: keys['brush.larger'].chords[0], text: say('brushSize') },
+        { chord: 'Shift', text: say('straight') },
+        { chord: cancel, text: say(tool === 'brush' ? 'newMask' : 'cancel') }
+      ]
+    case 'fill':
+      return [{ text: say('fill') }, { chord: keys.undo.chords[0], text: say('undo') }]
     case 'span':
       return [
         { text: say('mark') },

@@ -21,6 +21,9 @@ const ICONS = {
   polyline: 'polyline',
   point: 'point',
   ellipse: 'ellipse',
+  brush: 'mask',
+  eraser: 'eraser',
+  fill: 'fill',
   span: 'span'
 } as const satisfies Record<ToolName, IconName>
 

@@ -96,12 +96,18 @@ export const actOn = (screen: OnScreen, name: KeyName): boolean => {
     case 'tool.polyline':
     case 'tool.point':
     case 'tool.ellipse':
+    case 'tool.brush':
+    case 'tool.eraser':
+    case 'tool.fill':
     case 'tool.span': {
       const tool = name.slice(5) as 'select'
       if (!offeredTools(screen.ontology, modalityOf(screen.modality).tools).includes(tool)) return false
       bench.take(tool)
       return true
     }
+    case 'brush.smaller':
+    case 'brush.larger':
+      return bench.resizeBrush(name === 'brush.larger' ? 1 : -1)
     case 'undo':
       if (driver?.isBusy()) driver.key('back', { shift: false, alt: false, mod: false })
       else if (editable) desk.undo()

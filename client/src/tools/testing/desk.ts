@@ -3,7 +3,7 @@ import { emptyDocument } from '@uurga/shared/document/document.ts'
 import type { AnnotationDocument } from '@uurga/shared/document/document.ts'
 import { isChar, isPlane } from '@uurga/shared/document/placed.ts'
 import { idOf } from '@uurga/shared/document/testing/samples.ts'
-import { boxHolds } from '@uurga/shared/geometry/box.ts'
+import { area, boxContains, boxHolds } from '@uurga/shared/geometry/box.ts'
 import { charOffset, mapPoint } from '@uurga/shared/geometry/frames.ts'
 import { charKindOf, planeKindOf } from '@uurga/shared/kinds/registry.ts'
 import { NO_MODIFIERS } from '../../surface/events.ts'
@@ -62,6 +62,7 @@ abstract class Desk<S, D extends Draft, E, C> {
 
 export class PlaneDesk<S, D extends Draft> extends Desk<S, D, PlaneEvent, PlaneContext> {
   unit = 1
+  brush = 20
 
   get context(): PlaneContext {
     const plane = (id: string) => this.document.annotations.filter(isPlane).find(each => each.id === id)
@@ -73,6 +74,14 @@ export class PlaneDesk<S, D extends Draft> extends Desk<S, D, PlaneEvent, PlaneC
       selection: this.selection,
       annotation: plane,
       isLocked: id => this.locked.has(id),
+      brush: this.brush,
+      under: at =>
+        this.document.annotations
+          .filter(isPlane)
+          .map(({ id, kind, geometry }) => ({ id, bounds: planeKindOf(kind).bounds(geometry) }))
+          .filter(({ bounds }) => boxContains(bounds, at))
+          .toSorted((a, b) => area(a.bounds) - area(b.bounds))
+          .map(({ id }) => id),
       inside: box =>
         this.document.annotations
           .filter(isPlane)

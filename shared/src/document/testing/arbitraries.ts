@@ -1,8 +1,9 @@
 import * as fc from 'fast-check'
+import { encodeCounts } from '../../geometry/counts-string.ts'
 import type { Annotation } from '../annotation.ts'
 import { documentOf } from '../document.ts'
 import type { AnnotationDocument } from '../document.ts'
-import { aBox, aChoice, anEllipse, aPoint, aPolygon, aPolyline, aRotatedBox, aSpan, idOf } from './samples.ts'
+import { aBox, aChoice, aMask, anEllipse, aPoint, aPolygon, aPolyline, aRotatedBox, aSpan, idOf } from './samples.ts'
 
 /** Documents as a job may hold them: annotations of every kind under ids from a small pool, so that two documents share some. */
 
@@ -21,6 +22,9 @@ export const anyAnnotation = (n: number): fc.Arbitrary<Annotation> =>
       .map(ellipse => anEllipse(n, { geometry: { ellipses: [ellipse] } })),
     fc.tuple(place, place, size).map(([x, y, s]) => aPolyline(n, { geometry: { lines: [[x, y, x + s, y, x, y + s]] } })),
     fc.tuple(place, place).map(at => aPoint(n, { geometry: { points: [at] } })),
+    fc
+      .tuple(fc.nat(600), fc.nat(400), fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 80 }))
+      .map(([x, y, w, h]) => aMask(n, { geometry: { x, y, w, h, counts: encodeCounts([0, w * h]) } })),
     fc.nat(8).map(start => aSpan(n, { geometry: { ranges: [[start, start + 1]] } })),
     fc.constantFrom('news', 'sport', 'clear').map(id => aChoice(n, { value: { classes: [id] } })),
     fc.record({ red: fc.boolean(), z: fc.integer() }).map(({ red, z }) => aBox(n, { z, attributes: red ? { paint: 'red' } : {} }))

@@ -11,7 +11,7 @@ export const sampleOntology: Ontology = {
   classes: [
     { id: 'car', name: { 'zh-CN': '汽车', en: 'Car', mn: 'Машин' }, colour: 1, key: '1', kinds: ['box', 'polygon'] },
     { id: 'tree', name: { 'zh-CN': '树', en: 'Tree' }, colour: 2, key: '2', kinds: ['polygon'], parent: 'nature' },
-    { id: 'nature', name: { en: 'Nature' }, colour: 3, kinds: ['polygon'] },
+    { id: 'nature', name: { en: 'Nature' }, colour: 3, kinds: ['polygon', 'mask'] },
     { id: 'person', name: { 'zh-CN': '人名', en: 'Person' }, colour: 4, key: 'p', kinds: ['span'] },
     { id: 'place', name: { 'zh-CN': '地名', en: 'Place' }, colour: 5, kinds: ['span'] },
     { id: 'news', name: { 'zh-CN': '新闻', en: 'News' }, colour: 6, kinds: ['choice'] },
@@ -118,6 +118,16 @@ export const aPoint = (n: number, more: Partial<AnnotationOf<'point'>> = {}): An
   kind: 'point',
   ...onPhoto,
   geometry: { points: [[550, 250]] },
+  ...more
+})
+
+/** A block of 6 × 4 px with a hole of 2 × 2 in it. */
+export const aMask = (n: number, more: Partial<AnnotationOf<'mask'>> = {}): AnnotationOf<'mask'> => ({
+  id: idOf(n),
+  kind: 'mask',
+  ...onPhoto,
+  class: 'nature',
+  geometry: { x: 100, y: 50, w: 6, h: 4, counts: '092I07' },
   ...more
 })
 

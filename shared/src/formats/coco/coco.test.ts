@@ -29,7 +29,7 @@ interface CocoFile {
     category_id: number
     bbox: number[]
     area: number
-    segmentation: number[][] | { size: [number, number]; counts: number[] }
+    segmentation: number[][] | { size: [number, number]; counts: number[] | string }
     iscrowd: number
     attributes?: object
   }[]
@@ -93,7 +93,8 @@ describe('a COCO file', () => {
       [5, 1, 1, 5000],
       [6, 1, 4, 4800],
       [7, 1, 4, Math.PI * 1800],
-      [8, 4, 1, 12]
+      [8, 1, 3, 20],
+      [9, 4, 1, 12]
     ])
     expect(annotations[0]).toMatchObject({ bbox: [0.5, 0.25, 100.125, 50], segmentation: [], iscrowd: 0 })
     expect(annotations[0]?.attributes).toEqual({ paint: 'red', damage: ['dent'], occluded: true })
@@ -107,7 +108,7 @@ describe('a COCO file', () => {
   })
   it('gives boxes an outline when asked to', async () => {
     const { annotations } = await whole({ boxOutlines: true })
-    expect(annotations[7]).toMatchObject({ bbox: [1, 2, 3, 4], segmentation: [[1, 2, 4, 2, 4, 6, 1, 6]], area: 12 })
+    expect(annotations[8]).toMatchObject({ bbox: [1, 2, 3, 4], segmentation: [[1, 2, 4, 2, 4, 6, 1, 6]], area: 12 })
   })
   it('writes a rotated box and an ellipse as rings in their bounds, and leaves points and lines out', async () => {
     const upright = aRotatedBox(1, { geometry: { boxes: [[50, 40, 20, 10, Math.PI / 2]] } })
@@ -125,13 +126,22 @@ describe('a COCO file', () => {
   })
   it('writes a polygon with a hole as runs down the columns that leave the hole out', async () => {
     const { segmentation } = (await whole()).annotations[3] as CocoFile['annotations'][number]
-    if (Array.isArray(segmentation)) throw new Error('rings')
+    if (Array.isArray(segmentation) || typeof segmentation.counts === 'string') throw new Error('no list of runs')
     const [h, w] = segmentation.size
     expect([h, w]).toEqual([480, 640])
     expect(segmentation.counts.slice(0, 6)).toEqual([300 * 480 + 100, 8, 472, 8, 472, 2])
     const pixels = decodeRle({ w, h, counts: segmentation.counts })
     expect(pixels[101 * w + 301]).toBe(1)
     expect(pixels[103 * w + 303]).toBe(0)
+  })
+  it('writes a mask as the string of runs that pycocotools writes for the same pixels, no crowd', async () => {
+    const { annotations } = await whole()
+    expect(annotations[7]).toMatchObject({
+      bbox: [100, 50, 6, 4],
+      area: 20,
+      iscrowd: 0,
+      segmentation: { size: [480, 640], counts: 'bm^14l>00MVA0j>0VA0j>300^Xj7' }
+    })
   })
   it('counts the pixels once where pieces of one polygon overlap', async () => {
     const square = (at: number, side: number) => [at, at, at + side, at, at + side, at + side, at, at + side]
@@ -152,7 +162,7 @@ describe('a COCO file', () => {
     expect(files.get('annotations/instances_val.json')?.images).toEqual([
       { id: 2, file_name: 'images/empty.jpg', width: 32, height: 32 }
     ])
-    expect(files.get('annotations/instances_train.json')?.annotations).toHaveLength(8)
+    expect(files.get('annotations/instances_train.json')?.annotations).toHaveLength(9)
     await expect(write({ ...header, splits: ['train'] }, sampleItems)).rejects.toThrow('no side')
   })
   it('of a release without anything is sound', async () => {

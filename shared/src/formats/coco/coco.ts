@@ -5,7 +5,7 @@ import { headText } from '../head.ts'
 import { INSTANCE_KINDS } from './shape.ts'
 import { writeCoco } from './write.ts'
 
-/** COCO instances: boxes and polygons of pictures, rotated boxes and ellipses as polygons. See README.md here. */
+/** COCO instances: boxes, polygons and masks of pictures, rotated boxes and ellipses as polygons. See README.md here. */
 export const coco: Format<CocoOptions> = {
   id: 'coco',
   title: 'COCO instances',

@@ -1,6 +1,7 @@
 import {
   aBox,
   aChoice,
+  aMask,
   anEllipse,
   aPoint,
   aPolygon,
@@ -87,7 +88,8 @@ export const sampleItems: ExportItem[] = [
             [12.25, 7]
           ]
         }
-      })
+      }),
+      aMask(19)
     ],
     split: 'train',
     result

@@ -6,6 +6,8 @@ import styles from './Downloads.module.css'
 const KNOWN = [
   'choices',
   'texts',
+  'kinds',
+  'angles',
   'holes',
   'identity',
   'nothing',
