@@ -226,11 +226,16 @@ it('begins another mask for another class, straight on with Shift, and submits b
   const job = await onScreen(page)
   await page.keyboard.press('Control+Enter')
   await page.getByTestId('screen').waitFor()
-  const { body } = await ask<{ submissions: { document: { annotations: Mask[] } }[] }>(
-    owner.page,
-    getJob.path.replace(':job', job.id)
-  )
-  expect(body.submissions.map(({ document }) => document.annotations)).toEqual([drawn])
+  // The screen does not wait for the server's answer.
+  await expect
+    .poll(async () => {
+      const { body } = await ask<{ submissions: { document: { annotations: Mask[] } }[] }>(
+        owner.page,
+        getJob.path.replace(':job', job.id)
+      )
+      return body.submissions.map(({ document }) => document.annotations)
+    })
+    .toEqual([drawn])
 })
 
 it('shows them to the reviewer, and the release holds in COCO what was painted', async () => {

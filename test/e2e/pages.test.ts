@@ -16,13 +16,21 @@ let texts: string
 let dataset: string
 let axe: string
 
+const seated = new Map<string, Person>()
+/** A person of a role, at the window she has: a one-time link is good once. */
+const personOf = async (role: string): Promise<Person> => {
+  const person = seated.get(role) ?? (await seat(browser, product, role))
+  seated.set(role, person)
+  return person
+}
+
 beforeAll(async () => {
   ;[product, browser, axe] = await Promise.all([
     startProduct(),
     launchBrowser(),
     readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
   ])
-  owner = await seat(browser, product, 'owner')
+  owner = await personOf('owner')
   photos = await projectOf(owner.page, 'image')
   texts = await projectOf(owner.page, 'text')
   dataset = (await ask<{ rows: { id: string }[] }>(owner.page, '/datasets')).body.rows[0]?.id ?? ''
@@ -81,7 +89,7 @@ const pages = (): Readonly<Record<string, Readonly<Record<string, string>>>> => 
 
 describe.each(['owner', 'annotator', 'supervisor', 'admin'])('pages of the %s', role => {
   it('have no serious fault that axe finds, in both themes', async () => {
-    const person = role === 'owner' ? owner : await seat(browser, product, role)
+    const person = await personOf(role)
     const faults: string[] = []
     for (const [name, path] of Object.entries(pages()[role] ?? {})) {
       for (const colorScheme of ['light', 'dark'] as const) {
@@ -93,15 +101,13 @@ describe.each(['owner', 'annotator', 'supervisor', 'admin'])('pages of the %s', 
     }
     expect(faults).toEqual([])
     noComplaints(person)
-    if (person !== owner) await person.context.close()
   })
 })
 
 it('keep within a narrow screen', async () => {
   const wide: string[] = []
   for (const role of ['owner', 'annotator', 'supervisor'] as const) {
-    const person = role === 'owner' ? owner : await seat(browser, product, role)
-    const { page } = person
+    const { page } = await personOf(role)
     const before = page.viewportSize() ?? { width: 1440, height: 900 }
     await page.setViewportSize({ width: 390, height: 844 })
     for (const [name, path] of Object.entries(pages()[role] ?? {})) {
@@ -111,7 +117,6 @@ it('keep within a narrow screen', async () => {
       if (over > 0) wide.push(`${name}: ${over} px too wide`)
     }
     await page.setViewportSize(before)
-    if (person !== owner) await person.context.close()
   }
   expect(wide).toEqual([])
 })

@@ -72,7 +72,7 @@ export const openAccountStore = (connection: Connection, now: () => number) => {
     },
     /** What may have ended after a moment. */
     cutsSince: (at: Date): Promise<Pick<CutRow, 'hash' | 'user'>[]> =>
-      cuts.find({ at: { $gt: at } }, { _id: 0, hash: 1, user: 1 }).lean<Pick<CutRow, 'hash' | 'user'>[]>(),
+      cuts.find({ at: { $gt: at } }, { hash: 1, user: 1 }).lean<Pick<CutRow, 'hash' | 'user'>[]>(),
 
     addSession: async (row: SessionRow): Promise<void> => void (await sessions.collection.insertOne(row as never)),
     session: findTogether(liveSessions, ({ _id }) => _id),
@@ -84,7 +84,7 @@ export const openAccountStore = (connection: Connection, now: () => number) => {
               .find({ _id: { $in: hashes } }, { user: 1, expiresAt: 1 })
               .lean<Pick<SessionRow, '_id' | 'user' | 'expiresAt'>[]>()
           ).map(({ _id: hash, ...life }) => ({ ...life, hash }))
-        : await tokens.find({ hash: { $in: hashes } }, { _id: 0, hash: 1, user: 1, expiresAt: 1 }).lean<Life[]>(),
+        : await tokens.find({ hash: { $in: hashes } }, { hash: 1, user: 1, expiresAt: 1 }).lean<Life[]>(),
     /** Of some people, those whose accounts are active. */
     activeAmong: async (ids: readonly string[]): Promise<ReadonlySet<string>> =>
       new Set(
