@@ -74,7 +74,7 @@ try {
     const status = await connection.db?.admin().command({ serverStatus: 1 })
     const commands = new Map(Object.entries((status?.['opcounters'] ?? {}) as object).map(([name, n]) => [name, Number(n)]))
     const { commits, jobs } = (status?.['store'] ?? {}) as { commits?: unknown; jobs?: unknown }
-    const ledger = await connection.collection('ledger').estimatedDocumentCount()
+    const ledger = await connection.collection('ledger').countDocuments({})
     return { commits: Number(commits), changes: Number(jobs) - (commands.get('insert') ?? 0), ledger, commands }
   }
   const crowd = await hireCrowd(connection, project, annotators)
