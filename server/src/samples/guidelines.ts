@@ -22,3 +22,24 @@ export const TEXT_GUIDELINE = `# 文本标注规范
 
 Choose the topic; mark holders, rights and duties without outer punctuation; spans may overlap; in Mongolian columns mark whole words.
 `
+
+export const PASTURE_GUIDELINE = `# 高山草场标注规范
+
+1. **草地、裸岩、积雪**用多边形；石块落在草地里时，在草地上挖洞，再单独标成裸岩。
+2. **小路、冲沟、山脊线**用折线，从近处画到远处；拐弯处加点，直处不加。
+3. 边界误差不超过 10 px；云不标。
+
+## In short
+
+Polygons for grass, rock and snow, with holes where a stone lies in the grass; polylines for path, gully and ridge, from near to far; no clouds.
+`
+
+export const COIN_GUIDELINE = `# 钱币标注规范
+
+1. 每枚钱币一个**掩膜**，到边缘为止，不含阴影。
+2. 缺角按看得见的形状涂，不补圆。
+
+## In short
+
+One mask a coin, up to its edge, without its shadow; a chipped coin as it is.
+`

@@ -40,6 +40,27 @@ export const photoOntology: Ontology = {
   choices: []
 }
 
+/** A pasture: polygons for what covers the ground, polylines for what runs over it. */
+export const pastureOntology: Ontology = {
+  classes: [
+    classOf(['grassland', '草地', 'Grassland', 'Бэлчээр'], 4, ['polygon'], '1'),
+    classOf(['rock', '裸岩', 'Bare rock', 'Нүцгэн хад'], 3, ['polygon'], '2'),
+    classOf(['snow', '积雪', 'Snow', 'Цас'], 5, ['polygon'], '3'),
+    classOf(['path', '小路', 'Path', 'Жим'], 1, ['polyline'], '4'),
+    classOf(['gully', '冲沟', 'Gully', 'Гуу жалга'], 7, ['polyline'], '5'),
+    classOf(['ridge', '山脊线', 'Ridge line', 'Нурууны шугам'], 9, ['polyline'], '6')
+  ],
+  attributes: [],
+  choices: []
+}
+
+/** Coins: masks, to be counted. */
+export const coinOntology: Ontology = {
+  classes: [classOf(['coin', '钱币', 'Coin', 'Зоос'], 6, ['mask'], '1')],
+  attributes: [],
+  choices: []
+}
+
 /** Texts: spans, and what the text is about as a whole. */
 export const textOntology: Ontology = {
   classes: [

@@ -5,8 +5,9 @@ import type { Role } from '@uurga/shared/access/access.ts'
 import { isRefusal } from '@uurga/shared/api/errors.ts'
 import type { Caller } from '../accounts/caller.ts'
 import type { Services } from '../services.ts'
-import { PHOTO_GUIDELINE, TEXT_GUIDELINE } from './guidelines.ts'
-import { photoOntology, textOntology } from './ontologies.ts'
+import { COIN_GUIDELINE, PASTURE_GUIDELINE, PHOTO_GUIDELINE, TEXT_GUIDELINE } from './guidelines.ts'
+import { handInSample } from './hand-in.ts'
+import { coinOntology, pastureOntology, photoOntology, textOntology } from './ontologies.ts'
 
 export interface SamplePerson {
   readonly name: string
@@ -20,7 +21,7 @@ const PEOPLE: readonly { readonly login: string; readonly name: string; readonly
   { login: 'admin', name: 'Admin', role: 'admin' }
 ]
 
-type Deps = Pick<Services, 'accounts' | 'blobs' | 'datasets' | 'projects' | 'queue' | 'log'>
+type Deps = Pick<Services, 'accounts' | 'blobs' | 'datasets' | 'projects' | 'queue' | 'work' | 'reviews' | 'log'>
 
 /** People of the sample workspace, made at the first start; none of them has a password that anybody knows. */
 export async function samplePeople({ accounts }: Pick<Deps, 'accounts'>): Promise<readonly SamplePerson[]> {
@@ -36,7 +37,10 @@ export async function samplePeople({ accounts }: Pick<Deps, 'accounts'>): Promis
   return people
 }
 
-/** Two sample projects on the fixtures, made once: photos, and texts in several scripts. Where the fixtures are missing nothing is made. */
+/**
+ * Sample projects on the fixtures, made once: photos and texts to label, a pasture whose first picture waits for its reviewer, and coins that are
+ * done, for a release. Where the fixtures are missing nothing is made.
+ */
 export async function sampleProjects(deps: Deps, people: readonly SamplePerson[]): Promise<void> {
   const owner = people.find(({ name }) => name === 'owner')
   if (owner === undefined) return
@@ -72,6 +76,29 @@ export async function sampleProjects(deps: Deps, people: readonly SamplePerson[]
     ontology: textOntology,
     batch: 1
   })
+  const annotator = people.find(({ name }) => name === 'annotator')?.user
+  const supervisor = people.find(({ name }) => name === 'supervisor')?.user
+  if (annotator === undefined || supervisor === undefined) return
+  const pasture = await sampleProject(deps, caller, people, {
+    name: '高山草场 · Mountain pasture',
+    modality: 'image',
+    licence: 'CC BY 4.0',
+    files: ['mountain_pasture.jpg', 'autumn_hills.jpg'].map(name => join(fixtures, 'photos', name)),
+    guideline: PASTURE_GUIDELINE,
+    ontology: pastureOntology,
+    batch: 1
+  })
+  await handInSample(deps, { project: pasture, annotator, marks: join(fixtures, 'pasture', 'mountain_pasture.marks.json') })
+  const coins = await sampleProject(deps, caller, people, {
+    name: '古钱币 · Coins',
+    modality: 'image',
+    licence: 'no known copyright restrictions (Brooklyn Museum)',
+    files: [join(fixtures, 'coins', 'coins_gray.png')],
+    guideline: COIN_GUIDELINE,
+    ontology: coinOntology,
+    batch: 1
+  })
+  await handInSample(deps, { project: coins, annotator, supervisor, marks: join(fixtures, 'coins', 'coins_gray.marks.json') })
 }
 
 interface Sample {
@@ -89,7 +116,7 @@ async function sampleProject(
   caller: Caller,
   people: readonly SamplePerson[],
   { name, modality, licence, files, guideline, ontology, batch }: Sample
-): Promise<void> {
+): Promise<string> {
   const { blobs, datasets, projects, queue } = deps
   const dataset = await datasets.make(caller, {
     name,
@@ -123,6 +150,7 @@ async function sampleProject(
       await queue.member.set({ project: made.id, user, role: login, state: 'active' })
   }
   await projects.split({ project: made.id, user: caller.id, priority: 0 })
+  return made.id
 }
 
 async function until(done: () => Promise<boolean>): Promise<void> {
