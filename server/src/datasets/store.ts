@@ -10,7 +10,7 @@ const MOST_REFUSED = 1_000
 /** An item without what it says. */
 export interface ItemFacts {
   readonly _id: string
-  readonly parts: readonly Pick<PartRow, 'facts'>[]
+  readonly parts: readonly Pick<PartRow, 'id' | 'facts'>[]
 }
 
 interface Page {
@@ -67,7 +67,7 @@ export const openDatasetStore = (connection: Connection) => {
     /** What the split needs of them. */
     factsAfter: (dataset: string, after: string, limit: number): Promise<ItemFacts[]> =>
       items
-        .find({ dataset, _id: { $gt: after } }, { 'parts.facts': 1 })
+        .find({ dataset, _id: { $gt: after } }, { 'parts.id': 1, 'parts.facts': 1 })
         .sort({ _id: 1 })
         .limit(limit)
         .lean<ItemFacts[]>(),

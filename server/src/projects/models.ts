@@ -1,6 +1,7 @@
 import { Schema, type Connection } from 'mongoose'
 import type { Modality } from '@uurga/shared/api/primitives.ts'
 import type { SplitRun, Workflow } from '@uurga/shared/api/projects.ts'
+import type { Grid } from '@uurga/shared/modalities/image/grid.ts'
 import type { ClassMapping } from '@uurga/shared/ontology/mapping.ts'
 import type { Ontology } from '@uurga/shared/ontology/ontology.ts'
 
@@ -37,6 +38,7 @@ export interface SplitRow extends Omit<SplitRun, 'id'> {
   readonly _id: string
   readonly number: number
   readonly batch: number
+  readonly grid?: Grid
   readonly priority: number
   /** Import → its last item that is in a slice. The next split begins there. */
   readonly covered: Readonly<Record<string, string>>
@@ -83,6 +85,7 @@ const splits = new Schema(
     state: String,
     number: Number,
     batch: Number,
+    grid: Mixed,
     priority: Number,
     covered: Mixed,
     pending: String,

@@ -5,7 +5,7 @@ import type { Modality } from '@uurga/shared/api/primitives.ts'
 /** An item as cutting sees it. */
 export interface SplitSource {
   readonly _id: string
-  readonly parts: readonly { readonly facts: object }[]
+  readonly parts: readonly { readonly id: string; readonly facts: object }[]
 }
 
 export interface ProjectDatasets {

@@ -33,6 +33,7 @@ export const projectRoutes = ({ projects }: Pick<Services, 'projects'>): Mounted
     api.splitProject,
     async ({ params: { project }, caller, body }) => await projects.split({ project, user: caller.id, ...body })
   ),
+  on(api.forecastSplit, async ({ params: { project }, body }) => await projects.forecastSplit({ project, ...body })),
   on(api.getSplit, async ({ params: { project } }) => await projects.lastSplit(project)),
   on(api.listLanes, async ({ params: { project } }) => ({ rows: (await projects.lanes(project)).map(laneShown) })),
   on(api.patchLane, async ({ params: { project, lane }, caller, body: { paused, priority, need } }) => {

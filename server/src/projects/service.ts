@@ -4,6 +4,7 @@ import { refuse, type Refusal } from '@uurga/shared/api/errors.ts'
 import type { Home, Member, Progress, Project, SplitRun, Workflow } from '@uurga/shared/api/projects.ts'
 import { isRefused } from '@uurga/shared/jobs/refusals.ts'
 import { workflowFault } from '@uurga/shared/jobs/workflow.ts'
+import type { Grid } from '@uurga/shared/modalities/image/grid.ts'
 import type { ClassMapping } from '@uurga/shared/ontology/mapping.ts'
 import type { Ontology } from '@uurga/shared/ontology/ontology.ts'
 import type { Connection } from 'mongoose'
@@ -15,13 +16,15 @@ import type { Queue } from '../jobs/queue.ts'
 import type { Runs } from '../runs/runner.ts'
 import { newId, secret } from '../store/ids.ts'
 import { listMembers, putMember, removeMember, type MemberChange, type Person } from './members.ts'
+import { forecast, type Forecast } from './forecast.ts'
 import type { ProjectRow, SplitRow } from './models.ts'
 import { emptyOntology, ontologyRefusal, saveOntology, type OntologyChangeAsked, type OntologyVersion } from './ontology.ts'
 import type { ProjectDatasets } from './origins.ts'
 import { homeOf, progressOf } from './progress.ts'
 import { handRules, rulesOf } from './rules.ts'
-import { askSplit, performSplit, unsplit } from './split.ts'
+import { askSplit, performSplit } from './split.ts'
 import { ontologyId, openProjectStore } from './store.ts'
+import { unsplit } from './unsplit.ts'
 
 interface Page {
   readonly cursor?: string | undefined
@@ -63,8 +66,16 @@ export interface Projects {
   /** The newest version, or one by its number. */
   getOntology(id: string, version?: number): Promise<OntologyVersion | Refusal>
   saveOntology(asked: OntologyChangeAsked): Promise<OntologyVersion | Refusal>
-  /** Refuses: nothing-to-split. */
-  split(asked: { project: string; user: string; batch?: number | undefined; priority: number }): Promise<SplitRun | Refusal>
+  /** Refuses: nothing-to-split, not-found, invalid-input. */
+  split(asked: {
+    project: string
+    user: string
+    batch?: number | undefined
+    grid?: Grid | undefined
+    priority: number
+  }): Promise<SplitRun | Refusal>
+  /** Refuses: not-found, invalid-input. */
+  forecastSplit(asked: { project: string; batch?: number | undefined; grid?: Grid | undefined }): Promise<Forecast | Refusal>
   lastSplit(id: string): Promise<{ run?: SplitRun; unsplit: number } | Refusal>
   lanes(id: string): Promise<readonly Lane[]>
   setLane(by: Asker, id: string, lane: string, settings: LaneSettings): Promise<Lane | Refusal>
@@ -231,9 +242,21 @@ export const createProjects = (deps: ProjectDeps): Projects => {
       const row = await askSplit(splitting, asked)
       if ('refused' in row) return row
       await runs.start('split', row._id)
-      const { batch, priority, project } = row
-      await audit.record({ actor: asked.user, action: 'project.split', subject: row._id, project, detail: { batch, priority } })
+      const { batch, grid, priority, project } = row
+      await audit.record({
+        actor: asked.user,
+        action: 'project.split',
+        subject: row._id,
+        project,
+        detail: { batch, ...(grid && { grid }), priority }
+      })
       return splitShown(row)
+    },
+    forecastSplit: async ({ project: id, batch, grid }) => {
+      const project = await store.get(id)
+      if (!project) return refuse('not-found')
+      const options = { batch: batch ?? project.workflow.batch, grid }
+      return await forecast(datasets, project, (await store.lastSplit(id))?.covered, options)
     },
     lastSplit: async id => {
       const project = await store.get(id)

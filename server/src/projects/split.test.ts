@@ -1,14 +1,17 @@
+import type { SplitOptions } from '@uurga/shared/modalities/modality.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openTestStore, type TestStore } from '../../../test/stores/open.ts'
 import { createQueue } from '../jobs/service.ts'
 import type { RunContext } from '../runs/runner.ts'
 import { newId } from '../store/ids.ts'
 import { ensureIndexes } from '../store/indexes.ts'
+import { forecast } from './forecast.ts'
 import type { ProjectRow } from './models.ts'
 import type { ProjectDatasets, SplitSource } from './origins.ts'
 import { rulesOf } from './rules.ts'
-import { askSplit, performSplit, unsplit, type SplitDeps } from './split.ts'
+import { askSplit, performSplit, type SplitDeps } from './split.ts'
 import { openProjectStore } from './store.ts'
+import { unsplit } from './unsplit.ts'
 
 let opened: TestStore
 let deps: SplitDeps
@@ -31,7 +34,7 @@ const datasets: ProjectDatasets = {
 const bring = (run: string, count: number, from = 0): void => {
   if (!imports.includes(run)) imports = [...imports, run].toSorted()
   for (let k = from; k < from + count; k++) {
-    items.push({ _id: `${run}-${String(k).padStart(6, '0')}`, parts: [{ facts: { length: 10 } }] })
+    items.push({ _id: `${run}-${String(k).padStart(6, '0')}`, parts: [{ id: 'p', facts: { length: 10 } }] })
   }
 }
 const context = (signal = new AbortController().signal): RunContext => ({ signal, progress: () => {} })
@@ -108,6 +111,60 @@ describe('a split', () => {
     expect(await unsplit(deps, 'd', (await deps.store.lastSplit(project._id))?.covered)).toBe(3)
     expect(await splitAll()).toMatchObject({ items: 3, itemsDone: 3, slices: 3 })
     expect((await shown()).flat().toSorted()).toEqual(items.map(({ _id }) => _id).toSorted())
+  })
+
+  it('cuts pictures larger than a window into a grid, each window a slice, the batch ending where an item does', async () => {
+    await deps.store.set(project._id, { modality: 'image' })
+    imports = ['A']
+    const facts = (width: number) => ({ parts: [{ id: 'p', facts: { width, height: 400 } }] })
+    items = [
+      { _id: 'A-000000', ...facts(300) },
+      ...Array.from({ length: 400 }, (_, k) => ({ _id: `A-${String(k + 1).padStart(6, '0')}`, ...facts(1_400) }))
+    ]
+    const grid = { tile: 512, overlap: 64 }
+    const row = await askSplit(deps, { project: project._id, user: 'ulaan', grid, priority: 0 })
+    if ('refused' in row) throw new Error(row.refused)
+    await failAfter(row._id, 0)
+    await ask()
+    await performSplit(deps, row._id, context())
+    expect(await deps.store.split(row._id)).toMatchObject({
+      state: 'done',
+      items: 401,
+      itemsDone: 401,
+      slices: 1 + 400 * 3,
+      turns: 2
+    })
+    const slices = await opened.connection.collection('slices').find({ project: project._id }).toArray()
+    expect(slices).toHaveLength(1_201)
+    const targets = slices.flatMap(slice => slice.targets as { item: string; part?: string; window?: { column: number } }[])
+    expect(targets.filter(({ item }) => item === 'A-000000')).toEqual([{ item: 'A-000000' }])
+    const last = targets.filter(({ item }) => item === 'A-000400')
+    expect(last.map(({ window }) => window?.column).toSorted()).toEqual([1, 2, 3])
+    expect(last[0]).toMatchObject({ part: 'p', window: { y: 0, height: 400, rows: 1, columns: 3 } })
+  })
+
+  it('into a grid is for pictures alone', async () => {
+    const asked = { project: project._id, user: 'ulaan', grid: { tile: 512, overlap: 64 }, priority: 0 }
+    expect(await askSplit(deps, asked)).toMatchObject({ refused: 'invalid-input' })
+  })
+
+  it('is foretold: how many slices, and how many items are cut', async () => {
+    await deps.store.set(project._id, { modality: 'image' })
+    imports = ['A']
+    items = [400, 1_400, 1_400].map((width, k) => ({
+      _id: `A-00000${k}`,
+      parts: [{ id: 'p', facts: { width, height: 400 } }]
+    }))
+    const foretold = (options: SplitOptions) => forecast(datasets, { dataset: 'd', modality: 'image' }, undefined, options)
+    expect(await foretold({ grid: { tile: 512, overlap: 64 } })).toEqual({ items: 3, slices: 7, cut: 2, exact: true })
+    expect(await foretold({ batch: 2 })).toEqual({ items: 3, slices: 2, cut: 0, exact: true })
+    items = Array.from({ length: 4_000 }, (_, k) => ({ _id: `A-${String(k).padStart(6, '0')}`, parts: items[1]!.parts }))
+    expect(await foretold({ grid: { tile: 512, overlap: 64 } })).toEqual({
+      items: 4_000,
+      slices: 12_000,
+      cut: 4_000,
+      exact: false
+    })
   })
 
   it('is refused when nothing is new, and one under way is answered instead of a second', async () => {

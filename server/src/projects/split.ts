@@ -3,18 +3,20 @@
  * one is done, and never mixes two in a slice. Before a batch goes to the queue its end is written down, after it the walk moves on: repeated
  * after a crash it has the same name and the same slices, and the queue counts it once.
  */
-import { createHmac } from 'node:crypto'
 import { refuse, type Refusal } from '@uurga/shared/api/errors.ts'
-import type { SplitItem } from '@uurga/shared/modalities/modality.ts'
-import { isBuiltModality, modalities, type BuiltModality } from '@uurga/shared/modalities/registry.ts'
+import type { Grid } from '@uurga/shared/modalities/image/grid.ts'
+import { isBuiltModality, type BuiltModality } from '@uurga/shared/modalities/registry.ts'
 import { isRefused } from '@uurga/shared/jobs/refusals.ts'
 import type { Lane } from '../jobs/models/lanes.ts'
 import type { Queue } from '../jobs/queue.ts'
 import type { RunContext } from '../runs/runner.ts'
+import { cut, cuttingFault, itemCount, sliceName, type Cut } from './cutting.ts'
+import { forecast } from './forecast.ts'
 import type { ProjectRow, SplitRow } from './models.ts'
 import type { ProjectDatasets, SplitSource } from './origins.ts'
 import { handRules, rulesOf } from './rules.ts'
 import type { ProjectStore } from './store.ts'
+import { beginOf, unsplit } from './unsplit.ts'
 
 export interface SplitDeps {
   readonly store: ProjectStore
@@ -26,12 +28,9 @@ export interface SplitDeps {
 /** Slices of one batch, and items read at once. */
 const BATCH = 1_000
 const PAGE = 5_000
+/** Items read at once where each may be many slices. */
+const CUT_PAGE = 500
 
-type Covered = SplitRow['covered']
-
-/** Ids of the items of an import lie between these. */
-const beginOf = (run: string): string => `${run}-`
-const endOf = (run: string): string => `${run}.`
 const importOf = (item: string): string => item.slice(0, item.indexOf('-'))
 
 /**
@@ -41,32 +40,18 @@ const importOf = (item: string): string => item.slice(0, item.indexOf('-'))
 const pendingFirst = (runs: readonly string[], pending: string | undefined): readonly string[] =>
   pending === undefined ? runs : [...new Set([importOf(pending), ...runs])]
 
-/** Items that are in no slice, given how far the last split went. */
-export async function unsplit(
-  { datasets }: Pick<SplitDeps, 'datasets'>,
-  dataset: string,
-  covered: Covered = {}
-): Promise<number> {
-  const counts = (await datasets.importIds(dataset)).map(async run => {
-    const [above, beyond] = await Promise.all([
-      datasets.countAfter(dataset, covered[run] ?? beginOf(run)),
-      datasets.countAfter(dataset, endOf(run))
-    ])
-    return above - beyond
-  })
-  return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0)
-}
-
 /**
- * Notes a split. Refuses: nothing-to-split, not-found. One that is under way is answered instead of a second. One that failed with a batch on
+ * Notes a split. Refuses: nothing-to-split, not-found, and invalid-input for a grid on what is no picture. One that is under way is answered instead of a second. One that failed with a batch on
  * its way goes on, cut as it was: part of that batch may be in the queue, and cut otherwise its items would be in two slices.
  */
 export async function askSplit(
   { store, datasets, now }: SplitDeps,
-  asked: { project: string; user: string; batch?: number | undefined; priority: number }
+  asked: { project: string; user: string; batch?: number | undefined; grid?: Grid | undefined; priority: number }
 ): Promise<SplitRow | Refusal> {
   const project = await store.get(asked.project)
   if (!project) return refuse('not-found')
+  const fault = cuttingFault(project.modality, asked.grid)
+  if (fault) return fault
   for (;;) {
     const last = await store.lastSplit(project._id)
     if (last && (last.state === 'waiting' || last.state === 'running')) return last
@@ -83,7 +68,8 @@ export async function askSplit(
       project: project._id,
       number,
       state: 'waiting',
-      batch: asked.batch ?? project.workflow.batch,
+      batch: asked.grid ? 1 : (asked.batch ?? project.workflow.batch),
+      ...(asked.grid && { grid: asked.grid }),
       priority: asked.priority,
       covered: last?.covered ?? {},
       turns: 0,
@@ -118,20 +104,16 @@ async function walk(deps: SplitDeps, id: string, { signal, progress }: RunContex
     for await (const slices of batchesOf(deps, project, row, run)) {
       signal.throwIfAborted()
       const { turns: turn, priority } = row
-      const last = row.pending ?? slices.at(-1)?.at(-1) ?? ''
+      const last = row.pending ?? slices.at(-1)?.at(-1)?.item ?? ''
       if (row.pending === undefined && !(await store.setSplit(id, { pending: last }, turn))) return
       const boost = boostOf(priority, lanes[turn % lanes.length])
       await queue.insert({
         project: project._id,
         batch: `${id}-${turn}`,
         turn,
-        slices: slices.map(items => ({
-          id: sliceName(project.key, items),
-          targets: items.map(item => ({ item })),
-          boost
-        }))
+        slices: slices.map(targets => ({ id: sliceName(project.key, targets), targets, boost }))
       })
-      const itemsDone = slices.reduce((sum, items) => sum + items.length, 0)
+      const itemsDone = itemCount(slices)
       const seats = slices.length * project.workflow.overlap
       row = await store.advance(row, { of: run, last, itemsDone, slices: slices.length, seats })
       if (!row) return
@@ -145,12 +127,14 @@ async function walk(deps: SplitDeps, id: string, { signal, progress }: RunContex
  * Lanes for what is there and what comes; those of a paused project hand out nothing. Once a batch is on its way there are no more of them: the
  * number of a batch and of the lanes say which lane takes it, also when it is repeated.
  */
-async function makeRoom({ store, queue }: SplitDeps, project: ProjectRow, row: SplitRow): Promise<readonly Lane[]> {
+async function makeRoom({ store, queue, datasets }: SplitDeps, project: ProjectRow, row: SplitRow): Promise<readonly Lane[]> {
   await handRules({ store, queue }, project._id)
   const there = await queue.lanes(project._id)
   if (row.turns > 0 || row.pending !== undefined) return there
   const standing = there.reduce((sum, { total }) => sum + total, 0)
-  const lanes = await queue.open(project._id, rulesOf(project), standing + Math.ceil(row.items / row.batch))
+  const coming = await forecast(datasets, project, row.covered, row)
+  const slices = 'refused' in coming ? row.items : coming.slices
+  const lanes = await queue.open(project._id, rulesOf(project), standing + slices)
   if (isRefused(lanes)) throw new Error(`the rules of project ${project._id} are not taken: ${lanes.refused}`)
   if (project.paused) await queue.setLanes(project._id, { paused: true })
   return lanes
@@ -159,44 +143,50 @@ async function makeRoom({ store, queue }: SplitDeps, project: ProjectRow, row: S
 /** How far ahead of the untouched slices of its lane a new one goes: by this share, in percent, of them. */
 const boostOf = (priority: number, lane: Lane | undefined): number => Math.floor(((lane?.total ?? 0) * priority) / 100)
 
-/** Told by what is in it, so that a repeated batch makes nothing twice; keyed, so that it tells nobody what that is. */
-const sliceName = (key: string, items: readonly string[]): string =>
-  createHmac('sha256', key).update(items.join('|')).digest('base64url').slice(0, 16)
-
 /**
- * Batches of the slices of one import that are not in the queue yet: each slice a list of items. Where the end of a batch was written down
- * before, the first one ends there again; it is empty when its items were taken out meanwhile. The last slice of a page waits for the next page: it may not be full.
+ * Batches of the slices of one import that are not in the queue yet. A batch ends where an item does: its windows are all in it. Where the end of a batch was
+ * written down before, the first one ends there again; it is empty when its items were taken out meanwhile. The last slice of a page waits for the
+ * next page, since it may not be full; not so with a grid, where each slice is complete.
  */
 async function* batchesOf(
   { datasets }: SplitDeps,
   project: ProjectRow,
-  { covered, pending, batch }: SplitRow,
+  { covered, pending, batch, grid }: SplitRow,
   run: string
-): AsyncGenerator<readonly (readonly string[])[]> {
-  const modality = modalities[project.modality as BuiltModality]
-  const cut = (items: readonly SplitSource[]): string[][] =>
-    Array.from(modality.split(items.map(splitItem), { batch }), targets => targets.map(({ item }) => item))
+): AsyncGenerator<readonly Cut[]> {
+  const cutItems = (items: readonly SplitSource[]): Cut[] => cut(project.modality as BuiltModality, items, { batch, grid })
   let after = covered[run] ?? beginOf(run)
   if (pending !== undefined && pending.startsWith(beginOf(run))) {
     const again = await datasets.itemsAfter(project.dataset, after, BATCH * batch)
-    const slices = cut(again.filter(({ _id }) => _id <= pending))
+    const slices = cutItems(again.filter(({ _id }) => _id <= pending))
     after = pending
     yield slices
   }
+  const limit = grid ? CUT_PAGE : PAGE
   let carried: readonly SplitSource[] = []
-  let open: string[][] = []
+  let open: Cut[] = []
   for (let more = true; more;) {
-    const page = await datasets.itemsAfter(project.dataset, after, PAGE)
+    const page = await datasets.itemsAfter(project.dataset, after, limit)
     const own = page.filter(({ _id }) => _id.startsWith(beginOf(run)))
-    more = own.length === PAGE
+    more = own.length === limit
     after = own.at(-1)?._id ?? after
     const items = [...carried, ...own]
-    const slices = cut(items)
-    carried = more ? items.slice(items.length - (slices.pop()?.length ?? 0)) : []
+    const slices = cutItems(items)
+    carried = more && grid === undefined ? items.slice(items.length - (slices.pop()?.length ?? 0)) : []
     open.push(...slices)
-    for (; open.length >= BATCH; open = open.slice(BATCH)) yield open.slice(0, BATCH)
+    for (let end = endOfBatch(open); end < open.length; end = endOfBatch(open)) {
+      yield open.slice(0, end)
+      open = open.slice(end)
+    }
     if (!more && open.length > 0) yield open
   }
 }
 
-const splitItem = ({ _id, parts }: SplitSource): SplitItem<never> => ({ id: _id, parts: parts as SplitItem<never>['parts'] })
+/** Where a full batch ends, behind the last slice of an item. */
+const endOfBatch = (slices: readonly Cut[]): number => {
+  let end = Math.min(BATCH, slices.length)
+  while (end < slices.length && itemOf(slices[end]) === itemOf(slices[end - 1])) end++
+  return end
+}
+
+const itemOf = (targets: Cut | undefined): string => targets?.[0]?.item ?? ''

@@ -24,6 +24,7 @@ const WHAT_TO_DO: Readonly<Record<FaultCode, string>> = {
   'choice-repeated': 'answer each question once',
   'geometry-not-finite': 'give finite numbers',
   'geometry-outside': 'move it inside the picture',
+  'geometry-outside-window': 'move it inside the window the slice shows: what lies beyond is another slice',
   'geometry-zero-area': 'give it an area, or remove it',
   'geometry-zero-length': 'give it a length, or remove it',
   'geometry-self-crossing': 'move the vertices until no edges cross',

@@ -7,6 +7,8 @@ import type { AnnotationDocument } from '@uurga/shared/document/document.ts'
 import type { Documents } from '../documents/service.ts'
 import type { Drafts } from '../drafts/service.ts'
 import { startOf } from '../drafts/turn.ts'
+import type { Target as SliceTarget } from '@uurga/shared/jobs/slice.ts'
+import { pictureWindowSchema } from '@uurga/shared/modalities/image/window.ts'
 import type { HeldJob } from '../jobs/held.ts'
 import type { Sources } from './sources.ts'
 
@@ -62,8 +64,14 @@ const hashesOf = ({ document, submissions = [], fix }: HeldJob): readonly string
   ...submissions.map(submission => submission.document)
 ]
 
-/** The items of a slice in their order; one that was withdrawn meanwhile is left out. */
+/** What a slice shows, in order: items, or the window of a part; an item that was withdrawn meanwhile is left out. */
 export const targetsOf = (
-  { targets }: { readonly targets: readonly { readonly item: string }[] },
+  { targets }: { readonly targets: readonly SliceTarget[] },
   items: ReadonlyMap<string, Target>
-): Target[] => targets.flatMap(({ item }) => items.get(item) ?? [])
+): Target[] =>
+  targets.flatMap(({ item, part: shown, window }) => {
+    const found = items.get(item)
+    if (!found || shown === undefined) return found ?? []
+    const parts = found.parts.filter(({ id }) => id === shown)
+    return [{ ...found, parts: window ? parts.map(part => ({ ...part, window: pictureWindowSchema.parse(window) })) : parts }]
+  })

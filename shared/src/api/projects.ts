@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { gridSchema } from '../modalities/image/grid.ts'
 import { ontologySchema } from '../ontology/ontology.ts'
 import { endpoint } from './endpoint.ts'
 import { id, instant, modality, name, page, pageOf, role } from './primitives.ts'
@@ -174,6 +175,12 @@ export const splitRun = z.strictObject({
   endedAt: instant.optional()
 })
 export type SplitRun = z.infer<typeof splitRun>
+const cutting = {
+  /** Items of one slice; where a grid is given, each item that is not cut has its own. */
+  batch: z.number().int().min(1).max(200).optional(),
+  /** Cuts pictures larger than a window into windows that overlap. */
+  grid: gridSchema.optional()
+}
 export const splitProject = endpoint({
   method: 'post',
   path: '/projects/:project/split',
@@ -182,12 +189,28 @@ export const splitProject = endpoint({
   summary: 'Make slices of the items that are in none yet',
   params: byProject,
   body: z.strictObject({
-    batch: z.number().int().min(1).max(200).optional(),
+    ...cutting,
     priority: z.number().int().min(0).max(100).default(0)
   }),
   reply: splitRun,
   status: 202,
-  refusals: ['nothing-to-split']
+  refusals: ['nothing-to-split', 'invalid-input']
+})
+export const forecastSplit = endpoint({
+  method: 'post',
+  path: '/projects/:project/split/forecast',
+  tag: 'projects',
+  access: 'project.write',
+  summary: 'How many slices a split would make of the items that are in none yet',
+  params: byProject,
+  body: z.strictObject(cutting),
+  reply: z.strictObject({
+    items: z.number().int(),
+    slices: z.number().int(),
+    /** Items that would be cut. */ cut: z.number().int(),
+    /** Whether every item was looked at; else the figures are those of the first ones, scaled up. */ exact: z.boolean()
+  }),
+  refusals: ['invalid-input']
 })
 export const getSplit = endpoint({
   method: 'get',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { documentSchema } from '../document/document.ts'
 import { operationSchema } from '../document/operations.ts'
+import { pictureWindowSchema } from '../modalities/image/window.ts'
 import { part } from './datasets.ts'
 import { endpoint } from './endpoint.ts'
 import { commandId, id, instant, jobId, page, pageOf, reason, sliceId, token } from './primitives.ts'
@@ -16,7 +17,18 @@ export const mark = z.strictObject({
 export type Mark = z.infer<typeof mark>
 
 /** One item to label, as the holder of a job sees it: nothing here tells gold from ordinary, or names another person. */
-export const target = z.strictObject({ item: id, name: z.string(), parts: z.array(part) })
+export const target = z.strictObject({
+  item: id,
+  name: z.string(),
+  /** Of an item that was cut, the part of which the slice shows a window. */
+  parts: z.array(
+    z.strictObject({
+      ...part.shape,
+      /** Where marks may lie, in px of the upright picture; absent: all over the part. */ window: pictureWindowSchema.optional()
+    })
+  )
+})
+export type TargetPart = Target['parts'][number]
 export type Target = z.infer<typeof target>
 
 export const heldJob = z.strictObject({

@@ -7,6 +7,8 @@ export interface TargetPart {
   readonly modality: ModalityName
   readonly facts: PlaneExtent | Omit<CharExtent, 'text'>
   readonly text?: string | undefined
+  /** Where marks may lie, if not on the whole of it. */
+  readonly window?: PlaneExtent | undefined
 }
 
 /** One item of a slice. */
@@ -15,8 +17,8 @@ export interface ValidationTarget {
   readonly parts: readonly TargetPart[]
 }
 
-/** The size of a flat part; null for any other. */
-export const planeExtentOf = ({ facts }: TargetPart): PlaneExtent | null => ('width' in facts ? facts : null)
+/** Where marks may lie on a flat part: in its window, or all over it; null for any other. */
+export const planeExtentOf = ({ facts, window }: TargetPart): PlaneExtent | null => ('width' in facts ? (window ?? facts) : null)
 
 /** The length of a text part, with the text if it is at hand; null for any other. */
 export const charExtentOf = ({ facts, text }: TargetPart): CharExtent | null =>

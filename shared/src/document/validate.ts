@@ -79,7 +79,8 @@ const placeFaults = (annotation: Annotation, places: Places, fault: Named): Faul
 const geometryFaults = (annotation: Annotation, part: TargetPart): readonly GeometryFault[] | null => {
   if (isPlane(annotation)) {
     const extent = planeExtentOf(part)
-    return extent && planeKindOf(annotation.kind).validity(annotation.geometry, extent)
+    const faults = extent && planeKindOf(annotation.kind).validity(annotation.geometry, extent)
+    return part.window && faults ? faults.map(code => (code === 'geometry-outside' ? 'geometry-outside-window' : code)) : faults
   }
   if (isChar(annotation)) {
     const extent = charExtentOf(part)

@@ -36,12 +36,11 @@ export interface Job {
   readonly ended?: string
 }
 
-/** What one sitting shows. `window` is in the frame of the part (px, UTF-16 units, seconds, frames); `context` is shown around it. */
+/** What one sitting shows. `window` is in the frame of the part (px, UTF-16 units, seconds, frames), as its modality writes it: the queue only keeps it. */
 export interface Target {
   readonly item: string
   readonly part?: string
-  readonly window?: readonly number[]
-  readonly context?: readonly number[]
+  readonly window?: Readonly<Record<string, number>>
 }
 
 export type ResultRule = 'single' | 'consensus' | 'accept' | 'adjudicate' | 'fix' | 'bulk'

@@ -17,8 +17,11 @@ interface KindCore {
   readonly on: readonly ModalityName[]
 }
 
-/** Size of a flat part, in its frame. */
+/** What of a flat part may hold marks, in its frame: the whole of it, or a window whose corner of least coordinates is (x, y). */
 export interface PlaneExtent {
+  /** 0 where it is not given, and so is y: the part as a whole. */
+  readonly x?: number
+  readonly y?: number
   readonly width: number
   readonly height: number
 }
@@ -32,6 +35,7 @@ export interface CharExtent {
 export const GEOMETRY_FAULTS = [
   'geometry-not-finite',
   'geometry-outside',
+  'geometry-outside-window',
   'geometry-zero-area',
   'geometry-zero-length',
   'geometry-self-crossing',
@@ -107,6 +111,20 @@ export interface PlaneKind<G = unknown> extends KindCore {
   summary(geometry: G): string
   /** How much the two are one, 0 … 1, and 1 only where they lie alike: of areas intersection over union, of others as the kind says. */
   overlap(a: G, b: G): number
+  /** How pieces of one thing, cut at windows that overlap, are known and joined; without it, only what both windows show whole is one. */
+  readonly seam?: Seam<G>
+}
+
+/** Joining what windows cut. A band is the rectangle that two windows share: what lies in it was drawn twice, by two people. */
+export interface Seam<G> {
+  /** What of a geometry lies in a band: each connected piece as a geometry of its own; none where nothing does. */
+  inBand(geometry: G, band: Box): readonly G[]
+  /** How much two such pieces are one, 0 … 1; without it, by `overlap`. */
+  alike?(a: G, b: G): number
+  /** From which likeness on the geometries they come from are pieces of one thing. */
+  readonly least: number
+  /** One geometry of the pieces of one thing, the greatest piece first; null where it cannot be made. */
+  joined(geometries: readonly G[]): G | null
 }
 
 /** A stretch of a text: UTF-16 offsets, end exclusive. */

@@ -16,6 +16,9 @@ export const shown = (value: number): string => String(Math.round(value * 10) / 
  */
 const BORDER_SLACK = 1e-6
 
-/** Whether a box lies on a part of that size. */
-export const liesOn = ({ x, y, w, h }: Box, { width, height }: PlaneExtent): boolean =>
-  x >= -BORDER_SLACK && y >= -BORDER_SLACK && x + w <= width + BORDER_SLACK && y + h <= height + BORDER_SLACK
+/** Whether a box lies in an extent. */
+export const liesOn = ({ x, y, w, h }: Box, { x: left = 0, y: top = 0, width, height }: PlaneExtent): boolean =>
+  x >= left - BORDER_SLACK &&
+  y >= top - BORDER_SLACK &&
+  x + w <= left + width + BORDER_SLACK &&
+  y + h <= top + height + BORDER_SLACK

@@ -28,9 +28,9 @@ const letter = (length: number): TextFacts => ({
   direction: 'ltr'
 })
 const photos = (count: number): SplitItem<ImageFacts>[] =>
-  Array.from({ length: count }, (_, i) => ({ id: `p${i}`, parts: [{ facts: photo }] }))
+  Array.from({ length: count }, (_, i) => ({ id: `p${i}`, parts: [{ id: 'p', facts: photo }] }))
 const letters = (lengths: readonly number[]): SplitItem<TextFacts>[] =>
-  lengths.map((length, i) => ({ id: `t${i}`, parts: [{ facts: letter(length) }] }))
+  lengths.map((length, i) => ({ id: `t${i}`, parts: [{ id: 't', facts: letter(length) }] }))
 
 describe('the registry', () => {
   it('knows each modality under its own name', () => {

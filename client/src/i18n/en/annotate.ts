@@ -261,6 +261,7 @@ export const annotate: Translated<typeof source> = {
     'choice-repeated': 'the question is answered twice',
     'geometry-not-finite': 'its coordinates are no numbers',
     'geometry-outside': 'reaches outside the border',
+    'geometry-outside-window': 'reaches outside the window of this slice',
     'geometry-zero-area': 'has no area',
     'geometry-zero-length': 'has no length',
     'geometry-self-crossing': 'crosses itself',

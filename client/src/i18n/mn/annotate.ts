@@ -261,6 +261,7 @@ export const annotate: Translated<typeof source> = {
     'choice-repeated': 'асуултад хоёр хариулсан',
     'geometry-not-finite': 'координат нь тоо биш',
     'geometry-outside': 'хил давсан',
+    'geometry-outside-window': 'энэ зүсмийн цонхноос давсан',
     'geometry-zero-area': 'талбайгүй',
     'geometry-zero-length': 'урт нь тэг',
     'geometry-self-crossing': 'өөртэйгөө огтлолцсон',

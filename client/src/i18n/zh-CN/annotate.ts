@@ -249,6 +249,7 @@ export const annotate = {
     'choice-repeated': '同一个问题答了两次',
     'geometry-not-finite': '坐标不是数',
     'geometry-outside': '超出了边界',
+    'geometry-outside-window': '超出了本切片的窗口',
     'geometry-zero-area': '没有面积',
     'geometry-zero-length': '没有长度',
     'geometry-self-crossing': '边线自己交叉',

@@ -5,6 +5,7 @@ import type { PlaneKind } from '../kind.ts'
 import { coordinate, liesOn, shown } from '../numbers.ts'
 import { boxHandles, movedBoxHandle } from './handles.ts'
 import { hitBox } from './hit.ts'
+import { boxSeam } from './seam.ts'
 
 /**
  * Upright boxes: [x, y, w, h] each, corner of least coordinates first, px of the upright image, w and h > 0 for a valid one.
@@ -55,7 +56,8 @@ export const box: PlaneKind<BoxGeometry> = {
     const { w, h } = boxOf(geometry)
     return `${shown(w)} × ${shown(h)} px`
   },
-  overlap: (a, b) => iou(boxOf(a), boxOf(b))
+  overlap: (a, b) => iou(boxOf(a), boxOf(b)),
+  seam: boxSeam
 }
 
 /** A box from one corner to the opposite one, in any order. */

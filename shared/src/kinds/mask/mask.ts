@@ -5,6 +5,7 @@ import { maskGeometrySchema, pixelsOf } from './geometry.ts'
 import type { MaskGeometry } from './geometry.ts'
 import { sideNear } from './hit.ts'
 import { outlinesOf } from './outlines.ts'
+import { maskSeam } from './seam.ts'
 import { areaOf, covers } from './stretches.ts'
 import { maskFaults } from './validity.ts'
 
@@ -35,7 +36,8 @@ export const mask: PlaneKind<MaskGeometry> = {
     const both = sharedArea(inA, inB)
     const either = areaOf(inA) + areaOf(inB) - both
     return either > 0 ? both / either : 0
-  }
+  },
+  seam: maskSeam
 }
 
 const traced = new WeakMap<MaskGeometry, readonly Outline[]>()

@@ -5,6 +5,7 @@ import { coordinate, liesOn, shown } from '../numbers.ts'
 import { movedPoint, pointHandles, withoutPoint } from './handles.ts'
 import { hitPoints } from './hit.ts'
 import { NEAR, overlapOfPoints } from './overlap.ts'
+import { pointSeam } from './seam.ts'
 
 /** Points: [x, y] each, px of the upright image; the border is on it. Several are one annotation in several places. */
 export const pointGeometrySchema = z.strictObject({
@@ -39,5 +40,6 @@ export const point: PlaneKind<PointGeometry> = {
   },
   measure: ({ points }) => (points.length > 1 ? { vertices: points.length } : {}),
   summary: ({ points }) => points.map(([x, y]) => `${shown(x)}, ${shown(y)}`).join(' · '),
-  overlap: (a, b) => overlapOfPoints(a.points, b.points)
+  overlap: (a, b) => overlapOfPoints(a.points, b.points),
+  seam: pointSeam
 }

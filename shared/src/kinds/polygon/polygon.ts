@@ -7,6 +7,7 @@ import { coordinate, shown } from '../numbers.ts'
 import { movedVertex, polygonHandles, withoutVertex } from './handles.ts'
 import { hitPolygons } from './hit.ts'
 import { overlapOfPolygons } from './overlap.ts'
+import { polygonSeam } from './seam.ts'
 import { polygonFaults } from './validity.ts'
 
 const ring = z
@@ -53,5 +54,6 @@ export const polygon: PlaneKind<PolygonGeometry> = {
     const bounds = polygonsBounds(polygons)
     return `${shown(bounds?.w ?? 0)} × ${shown(bounds?.h ?? 0)} px`
   },
-  overlap: (a, b) => overlapOfPolygons(a.polygons, b.polygons)
+  overlap: (a, b) => overlapOfPolygons(a.polygons, b.polygons),
+  seam: polygonSeam
 }

@@ -7,6 +7,7 @@ import { coordinate, liesOn, shown } from '../numbers.ts'
 import { lineHandles, movedLineHandle, withoutLineVertex } from './handles.ts'
 import { hitLines } from './hit.ts'
 import { BAND, overlapOfLines } from './overlap.ts'
+import { polylineSeam } from './seam.ts'
 
 const line = z
   .array(coordinate)
@@ -55,5 +56,6 @@ export const polyline: PlaneKind<PolylineGeometry> = {
     return { length: lengthOf(geometry), width: w, height: h, vertices }
   },
   summary: geometry => `${shown(lengthOf(geometry))} px`,
-  overlap: (a, b) => overlapOfLines(a.lines, b.lines)
+  overlap: (a, b) => overlapOfLines(a.lines, b.lines),
+  seam: polylineSeam
 }

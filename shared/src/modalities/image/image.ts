@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { kindsOn } from '../../kinds/registry.ts'
-import { batch } from '../batch.ts'
 import type { Modality } from '../modality.ts'
-import { stitchWhole } from '../stitch.ts'
+import { batch } from '../batch.ts'
+import { splitPictures } from './split.ts'
+import { stitchPictures } from './stitch.ts'
+
+const MOST_BATCH = 50
 
 const size = z.int().min(1).max(1_000_000)
 
@@ -25,7 +28,8 @@ export const image: Modality<ImageFacts> = {
   frame: 'px',
   facts: imageFactsSchema,
   kinds: kindsOn('image'),
-  mostBatch: 50,
-  split: (items, options) => batch(items, Math.min(options.batch ?? 1, 50)),
-  stitch: stitchWhole
+  mostBatch: MOST_BATCH,
+  grids: true,
+  split: (items, { grid, batch: size = 1 }) => (grid ? splitPictures(items, grid) : batch(items, Math.min(size, MOST_BATCH))),
+  stitch: stitchPictures
 }

@@ -31,8 +31,9 @@ export const text: Modality<TextFacts> = {
   facts: textFactsSchema,
   kinds: kindsOn('text'),
   mostBatch: 200,
+  grids: false,
   split: (items, options) => batch(items, Math.min(options.batch ?? 1, 200), lengthOf, ROOM),
-  stitch: stitchWhole
+  stitch: results => stitchWhole(results)
 }
 
 const lengthOf = ({ parts }: SplitItem<TextFacts>): number => parts.reduce((sum, { facts }) => sum + facts.length, 0)
