@@ -118,7 +118,7 @@ export const requestsOf = (world: World): Readonly<Record<string, Row>> => {
     getOntology: { ask: ofProject },
     putOntology: { ask: { ...ofProject, body: { base: 1, ontology: textOntology } } },
     splitProject: { ask: { ...ofProject, body: {} } },
-    forecastSplit: { ask: { ...ofProject, body: {} } },
+    forecastSplit: { ask: { ...ofProject, query: {} } },
     getSplit: { ask: ofProject },
     listLanes: { ask: ofProject },
     patchLane: { ask: { params: { project, lane }, body: { priority: 1 } } },

@@ -1,4 +1,4 @@
-import type { Part } from '@uurga/shared/api/datasets.ts'
+import type { TargetPart } from '@uurga/shared/api/queue.ts'
 import type { Annotation } from '@uurga/shared/document/annotation.ts'
 import type { AnnotationDocument } from '@uurga/shared/document/document.ts'
 import type { DocumentCommand } from '@uurga/shared/document/commands.ts'
@@ -39,7 +39,7 @@ export interface StageEdit {
 
 export interface StageProps {
   readonly item: string
-  readonly part: Part
+  readonly part: TargetPart
   readonly shown: Shown
   readonly ontology: Ontology
   readonly language: string

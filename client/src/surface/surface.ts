@@ -14,9 +14,10 @@ import { readPalette } from './palette.ts'
 import type { SurfaceShape } from './shape.ts'
 import { messageQueue } from './slices.ts'
 import { SpatialIndex } from './spatial-index.ts'
+import { dimAround, drawFrame } from './window-frame.ts'
 import { Tiles } from './tiles.ts'
 import type { TileSource } from './tiles.ts'
-import { clamp, fit, fitBox, panBy, resized, sameViewport, zoomAbout } from './viewport.ts'
+import { clamp, fit, fitBox, fitWindow, panBy, resized, sameViewport, zoomAbout } from './viewport.ts'
 import type { Size, Viewport } from './viewport.ts'
 
 /** A remark on the canvas, numbered. */
@@ -63,6 +64,8 @@ export class Surface {
   readonly #media = new Media()
   readonly #stop: (() => void)[] = []
   #part: Size
+  /** Where marks may lie, if not on the whole part. */
+  #window: Box | null = null
   #view: Size
   #viewport: Viewport
   #palette
@@ -97,7 +100,7 @@ export class Surface {
       changed: () => this.#draw('marks')
     })
     this.#layers = [
-      this.#layer(context => this.#media.draw(context, this.#viewport, this.#view, this.#ratio, this.#moving)),
+      this.#layer(context => this.#drawMedia(context)),
       this.#layer(context => this.#bitmap.show(context, this.#viewport)),
       this.#layer(context => this.#drawHeld(context)),
       this.#layer(context => this.#drawTop(context))
@@ -128,9 +131,13 @@ export class Surface {
     return this.#frame === 0 && !this.#moving && this.#bitmap.isSharp(this.#viewport)
   }
 
-  /** Another part: other size, another picture, and the view fits it. Of a large picture, `picture` is a preview and `tiles` are its sharp parts. */
-  setPart(part: Size, picture: Picture | null, tiles?: TileSource): void {
+  /**
+   * Another part: other size, another picture, and the view fits it. Of a large picture, `picture` is a preview and `tiles` are its
+   * sharp parts. A window is what is fitted; the rest of the part is dimmed around it.
+   */
+  setPart(part: Size, picture: Picture | null, tiles?: TileSource, window: Box | null = null): void {
     this.#part = part
+    this.#window = window
     const { listener } = this
     listener.making?.(false)
     const sharp =
@@ -202,7 +209,7 @@ export class Surface {
   }
 
   fit(): void {
-    this.#move(fit(this.#part, this.#view))
+    this.#move(this.#home(this.#view))
     this.#fitted = true
   }
 
@@ -304,10 +311,20 @@ export class Surface {
     if (top) topLayer.draw()
   }
 
+  #drawMedia(context: CanvasRenderingContext2D): void {
+    this.#media.draw(context, this.#viewport, this.#view, this.#ratio, this.#moving)
+    if (this.#window) dimAround(context, this.#window, this.#part, this.#viewport, this.#palette)
+  }
+
+  #home(view: Size): Viewport {
+    return this.#window ? fitWindow(this.#window, view) : fit(this.#part, view)
+  }
+
   /** Held marks have a layer of their own: a draft that follows the pointer does not draw a great outline anew with every frame. */
   #drawHeld(context: CanvasRenderingContext2D): void {
     const pen = new Pen(context, this.#viewport, this.#view, this.#palette)
     const hovered = this.#hovered === null || this.#held.has(this.#hovered) ? undefined : this.index.get(this.#hovered)
+    if (this.#window) drawFrame(context, this.#window, this.#viewport, this.#palette)
     if (hovered && !this.#changing.has(hovered.id)) drawHovered(pen, hovered, this.#tagOf(hovered.id))
     for (const id of this.#held) {
       const shape = this.#changing.has(id) ? undefined : this.index.get(id)
@@ -334,7 +351,7 @@ export class Surface {
       this.#stage.size(view)
       this.#bitmap.resize(view, ratio)
       this.#viewport = this.#fitted
-        ? fit(this.#part, view)
+        ? this.#home(view)
         : clamp(resized(this.#viewport, this.#part, this.#view, view), this.#part, view)
       this.#view = view
       // A canvas that was resized is empty until it is drawn: now, not a frame later.
@@ -356,7 +373,7 @@ export class Surface {
     const observer = new MutationObserver(() => {
       this.#palette = readPalette(this.container)
       this.#bitmap.invalidate('all')
-      this.#draw('marks', 'held', 'top')
+      this.#draw('media', 'marks', 'held', 'top')
     })
     observer.observe(document.documentElement, { attributes: true })
     return () => observer.disconnect()

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { clamp, fit, fitBox, panBy, resized, seen, toPart, toScreen, zoomAbout } from './viewport.ts'
+import { clamp, fit, fitBox, fitWindow, panBy, resized, seen, toPart, toScreen, zoomAbout } from './viewport.ts'
 
 const part = { width: 3264, height: 2448 }
 const view = { width: 1108, height: 828 }
@@ -19,6 +19,14 @@ describe('a viewport', () => {
     expect(from.x + to.x).toBeCloseTo(view.width)
     expect(from.y + to.y).toBeCloseTo(view.height)
     expect(fit({ width: 10, height: 10 }, view).scale).toBe(4)
+  })
+
+  it('fits a window of the part as if there were nothing else', () => {
+    const fitted = fitWindow({ x: 1000, y: 500, w: 500, h: 400 }, view)
+    const from = toScreen(fitted, { x: 1000, y: 500 })
+    const to = toScreen(fitted, { x: 1500, y: 900 })
+    expect(Math.min(from.x, from.y)).toBeCloseTo(24)
+    expect([from.x + to.x, from.y + to.y].map(Math.round)).toEqual([view.width, view.height])
   })
 
   it('leaves what is under the pointer there when it zooms', () => {

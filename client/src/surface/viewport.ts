@@ -36,6 +36,12 @@ export const fit = (part: Size, view: Size, margin = 24): Viewport => {
   return { scale, x: (view.width - part.width * scale) / 2, y: (view.height - part.height * scale) / 2 }
 }
 
+/** The same for a window of the part. */
+export const fitWindow = ({ x, y, w, h }: Box, view: Size): Viewport => {
+  const whole = fit({ width: w, height: h }, view)
+  return { scale: whole.scale, x: whole.x - x * whole.scale, y: whole.y - y * whole.scale }
+}
+
 /** A box of the part centred, filling at most `share` of the view. */
 export const fitBox = (box: Box, part: Size, view: Size, share = 0.6): Viewport => {
   const wanted = Math.min((view.width * share) / Math.max(box.w, 1), (view.height * share) / Math.max(box.h, 1))

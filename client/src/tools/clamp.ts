@@ -3,15 +3,25 @@ import type { Point } from '@uurga/shared/geometry/box.ts'
 import { mapPoint } from '@uurga/shared/geometry/frames.ts'
 import type { PlanePoint } from '@uurga/shared/geometry/frames.ts'
 import type { PlaneExtent } from '@uurga/shared/kinds/kind.ts'
+import { extentBox } from '@uurga/shared/kinds/numbers.ts'
 
 /** Steps in a part unit that are told apart: finer than the closest zoom shows, and a vertex stays short in a draft on its way. */
 const GRAIN = 100
 
-/** The nearest place on the part: what is drawn never leaves it, and the draft shows where the pointer counts. */
-export const onPart = ({ x, y }: PlanePoint, { width, height }: PlaneExtent): PlanePoint =>
-  mapPoint(onAxis(x, width), onAxis(y, height))
+/** The nearest place on the part, or in its window: what is drawn never leaves it, and the draft shows where the pointer counts. */
+export const onPart = ({ x, y }: PlanePoint, extent: PlaneExtent): PlanePoint => {
+  const { x: left, y: top, w, h } = extentBox(extent)
+  return mapPoint(onAxis(x, left, w), onAxis(y, top, h))
+}
 
-const onAxis = (at: number, size: number): number => Math.min(Math.max(Math.round(at * GRAIN) / GRAIN, 0), size)
+const onAxis = (at: number, from: number, size: number): number =>
+  Math.min(Math.max(Math.round(at * GRAIN) / GRAIN, from), from + size)
+
+/** How far one can go from a place in an extent before its border, to either side of it on each axis. */
+export const roomAt = (at: Point, extent: PlaneExtent): Record<'left' | 'right' | 'up' | 'down', number> => {
+  const { x, y, w, h } = extentBox(extent)
+  return { left: at.x - x, right: x + w - at.x, up: at.y - y, down: y + h - at.y }
+}
 
 /** Screen px that a pointer may tremble before a press becomes a drag. */
 export const SLACK = 4

@@ -68,6 +68,7 @@ export interface Making {
 
 /** What a tool on a flat part may know. */
 export interface PlaneContext extends Making {
+  /** Where marks may lie: the part, or the window of it that the slice shows. Nothing a tool makes leaves it. */
   readonly extent: PlaneExtent
   /** Part units in one screen px. */
   readonly unit: number

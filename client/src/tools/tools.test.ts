@@ -68,6 +68,8 @@ const planeWork = documentOf([
   aPoint(7, { geometry: { points: [[0, 300]] } }),
   aMask(8, { class: 'car', geometry: { x: 200, y: 150, w: 300, h: 200, counts: encodeCounts([0, 60_000]) } })
 ])
+/** A window of the part, none of its borders that of the part. */
+const WINDOW = { x: 90, y: 60, width: 420, height: 380 }
 const charWork = documentOf([aSpan(1), aSpan(2, { geometry: { ranges: [[4, 8]] } })])
 
 const planeDesk = <S, D extends Draft>(tool: (typeof PLANE)[number]): PlaneDesk<S, D> =>
@@ -75,9 +77,9 @@ const planeDesk = <S, D extends Draft>(tool: (typeof PLANE)[number]): PlaneDesk<
 
 const playPlane = (
   tool: (typeof PLANE)[number],
-  acts: readonly (typeof planeAct extends fc.Arbitrary<infer A> ? A : never)[]
+  acts: readonly (typeof planeAct extends fc.Arbitrary<infer A> ? A : never)[],
+  desk = planeDesk(tool)
 ) => {
-  const desk = planeDesk(tool)
   for (const act of acts) {
     if (act.length === 4) desk.pointer(act[0], act[1], act[2], act[3])
     else desk.key(act[0], act[1])
@@ -136,6 +138,21 @@ describe.each(PLANE.map(tool => [tool.name, tool] as const))('%s', (_, tool) => 
       fc.property(runs, acts => {
         for (const annotation of playPlane(tool, acts).document.annotations.filter(isPlane))
           expect(planeKindOf(annotation.kind).validity(annotation.geometry, EXTENT)).toEqual([])
+      })
+    )
+  })
+
+  it('keeps everything in the window, where a slice shows one', () => {
+    const within = planeWork.annotations
+      .filter(isPlane)
+      .filter(({ kind, geometry }) => planeKindOf(kind).validity(geometry, WINDOW).length === 0)
+    fc.assert(
+      fc.property(runs, acts => {
+        const desk = planeDesk(tool)
+        desk.document = documentOf(within)
+        desk.extent = WINDOW
+        for (const annotation of playPlane(tool, acts, desk).document.annotations.filter(isPlane))
+          expect(planeKindOf(annotation.kind).validity(annotation.geometry, WINDOW)).toEqual([])
       })
     )
   })

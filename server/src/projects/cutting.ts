@@ -16,9 +16,8 @@ export const cuttingFault = (modality: string, grid: Grid | undefined): Refusal 
     : refuse('invalid-input', `a ${modality} is not cut into a grid: only pictures are`)
 
 /** Slices of items in their order. The windows of an item follow one another. */
-export const cut = (modality: BuiltModality, items: readonly SplitSource[], options: SplitOptions): Cut[] => [
-  ...modalities[modality].split(items.map(splitItem), options)
-]
+export const cut = (modality: BuiltModality, items: readonly SplitSource[], options: SplitOptions): Cut[] =>
+  Array.from(modalities[modality].split(items.map(splitItem), options))
 
 /** The facts of a row are those its modality measured: the mapping of names to modalities hides that from the types. */
 const splitItem = ({ _id, parts }: SplitSource): SplitItem<never> => ({ id: _id, parts: parts as SplitItem<never>['parts'] })

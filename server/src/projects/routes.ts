@@ -1,5 +1,6 @@
 import * as api from '@uurga/shared/api/projects.ts'
 import { refuse } from '@uurga/shared/api/errors.ts'
+import { gridSchema } from '@uurga/shared/modalities/image/grid.ts'
 import { on, type Mounted } from '../http/route.ts'
 import type { Lane } from '../jobs/models/lanes.ts'
 import type { Services } from '../services.ts'
@@ -33,7 +34,13 @@ export const projectRoutes = ({ projects }: Pick<Services, 'projects'>): Mounted
     api.splitProject,
     async ({ params: { project }, caller, body }) => await projects.split({ project, user: caller.id, ...body })
   ),
-  on(api.forecastSplit, async ({ params: { project }, body }) => await projects.forecastSplit({ project, ...body })),
+  on(api.forecastSplit, async ({ params: { project }, query: { batch, tile, overlap } }) => {
+    if (tile === undefined && overlap === undefined) return await projects.forecastSplit({ project, batch })
+    const grid = gridSchema.safeParse({ tile, overlap })
+    return grid.success
+      ? await projects.forecastSplit({ project, batch, grid: grid.data })
+      : refuse('invalid-input', 'no such grid: see the body of POST /projects/:project/split')
+  }),
   on(api.getSplit, async ({ params: { project } }) => await projects.lastSplit(project)),
   on(api.listLanes, async ({ params: { project } }) => ({ rows: (await projects.lanes(project)).map(laneShown) })),
   on(api.patchLane, async ({ params: { project, lane }, caller, body: { paused, priority, need } }) => {

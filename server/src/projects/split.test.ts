@@ -119,7 +119,7 @@ describe('a split', () => {
     const facts = (width: number) => ({ parts: [{ id: 'p', facts: { width, height: 400 } }] })
     items = [
       { _id: 'A-000000', ...facts(300) },
-      ...Array.from({ length: 400 }, (_, k) => ({ _id: `A-${String(k + 1).padStart(6, '0')}`, ...facts(1_400) }))
+      ...Array.from({ length: 350 }, (_, k) => ({ _id: `A-${String(k + 1).padStart(6, '0')}`, ...facts(1_400) }))
     ]
     const grid = { tile: 512, overlap: 64 }
     const row = await askSplit(deps, { project: project._id, user: 'ulaan', grid, priority: 0 })
@@ -129,17 +129,17 @@ describe('a split', () => {
     await performSplit(deps, row._id, context())
     expect(await deps.store.split(row._id)).toMatchObject({
       state: 'done',
-      items: 401,
-      itemsDone: 401,
-      slices: 1 + 400 * 3,
+      items: 351,
+      itemsDone: 351,
+      slices: 1 + 350 * 3,
       turns: 2
     })
     const slices = await opened.connection.collection('slices').find({ project: project._id }).toArray()
-    expect(slices).toHaveLength(1_201)
+    expect(slices).toHaveLength(1_051)
     const targets = slices.flatMap(slice => slice.targets as { item: string; part?: string; window?: { column: number } }[])
     expect(targets.filter(({ item }) => item === 'A-000000')).toEqual([{ item: 'A-000000' }])
-    const last = targets.filter(({ item }) => item === 'A-000400')
-    expect(last.map(({ window }) => window?.column).toSorted()).toEqual([1, 2, 3])
+    const last = targets.filter(({ item }) => item === 'A-000350')
+    expect(new Set(last.map(({ window }) => window?.column))).toEqual(new Set([1, 2, 3]))
     expect(last[0]).toMatchObject({ part: 'p', window: { y: 0, height: 400, rows: 1, columns: 3 } })
   })
 

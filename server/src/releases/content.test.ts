@@ -2,8 +2,9 @@ import type { AnnotationDocument } from '@uurga/shared/document/document.ts'
 import { documentOf } from '@uurga/shared/document/document.ts'
 import { aBox, idOf, sampleOntology } from '@uurga/shared/document/testing/samples.ts'
 import type { ExportItem } from '@uurga/shared/formats/model.ts'
+import type { SliceTarget } from '@uurga/shared/modalities/modality.ts'
 import { describe, expect, it } from 'vitest'
-import { contentOf, headerOf, type ContentDeps } from './content.ts'
+import { contentOf, headerOf, type ContentDeps, type Notes } from './content.ts'
 import type { ReleaseRow, ReleaseSliceRow } from './models.ts'
 
 const release = (shares = { train: 1, val: 0, test: 0 }): ReleaseRow => ({
@@ -31,9 +32,15 @@ const release = (shares = { train: 1, val: 0, test: 0 }): ReleaseRow => ({
 })
 
 /** Slices as a store would give them: rows and their documents by hash. */
-const site = (slices: readonly { slice: string; item: string; document: AnnotationDocument }[], gone: readonly string[] = []) => {
+interface Done {
+  readonly slice: string
+  readonly item: string
+  readonly document: AnnotationDocument
+  readonly target?: Omit<SliceTarget, 'item'>
+}
+const site = (slices: readonly Done[], gone: readonly string[] = []) => {
   const rows = slices
-    .map(({ slice, item }, i): ReleaseSliceRow => ({
+    .map(({ slice, item, target }, i): ReleaseSliceRow => ({
       _id: `p-r1|${item}|${slice}`,
       release: 'p-r1',
       slice,
@@ -42,7 +49,7 @@ const site = (slices: readonly { slice: string; item: string; document: Annotati
       by: 'sara',
       rule: 'accept',
       at: 5,
-      items: [{ item, side: 'train' }]
+      items: [{ item, side: 'train', ...target }]
     }))
     .toSorted((a, b) => (a._id < b._id ? -1 : 1))
   const documents = new Map(slices.map(({ document }, i) => [`h${i}`, document]))
@@ -91,6 +98,9 @@ const gather = async (items: AsyncIterable<ExportItem>): Promise<ExportItem[]> =
 const boxOn = (n: number, item: string) => aBox(n, { on: { item, part: 'p' } })
 const padded = (k: number): string => `item${String(k).padStart(4, '0')}`
 
+/** No class was merged or removed. */
+const plain = async () => ({ ...(await headerOf(site([]), release())), mapping: {} })
+
 describe('the content of a release', () => {
   it('comes page by page in the order of the items, each once, with all of its annotations', async () => {
     const slices = Array.from({ length: 517 }, (_, k) => ({
@@ -98,7 +108,7 @@ describe('the content of a release', () => {
       item: padded(k),
       document: documentOf([boxOn(2 * k + 1, padded(k)), boxOn(2 * k + 2, padded(k))])
     }))
-    const items = await gather(contentOf(site(slices), release(), {}))
+    const items = await gather(contentOf(site(slices), release(), await plain()))
     expect(items.map(({ item }) => item.id)).toEqual(slices.map(({ item }) => item))
     expect(items.map(({ annotations }) => annotations.map(({ id }) => id))).toEqual(
       slices.map((_, k) => [idOf(2 * k + 1), idOf(2 * k + 2)])
@@ -111,7 +121,7 @@ describe('the content of a release', () => {
       const item = k < 199 ? padded(k) : k < 430 ? padded(199) : padded(k)
       return { slice: `l.s${String(k).padStart(4, '0')}`, item, document: documentOf([boxOn(k + 1, item)]) }
     })
-    const items = await gather(contentOf(site(slices), release(), {}))
+    const items = await gather(contentOf(site(slices), release(), await plain()))
     expect(items).toHaveLength(220)
     expect(items[199]?.annotations).toHaveLength(231)
     expect(items.reduce((sum, { annotations }) => sum + annotations.length, 0)).toBe(450)
@@ -119,24 +129,68 @@ describe('the content of a release', () => {
   it('leaves out items that were withdrawn, and says which', async () => {
     const slices = ['a', 'b', 'c'].map((item, k) => ({ slice: `l.${item}`, item, document: documentOf([boxOn(k + 1, item)]) }))
     const told: string[] = []
-    const items = await gather(contentOf(site(slices, ['b']), release(), {}, item => told.push(item)))
+    const items = await gather(
+      contentOf(site(slices, ['b']), release(), await plain(), { left: (item, why) => told.push(`${why} ${item}`) })
+    )
     expect(items.map(({ item }) => item.id)).toEqual(['a', 'c'])
-    expect(told).toEqual(['b'])
+    expect(told).toEqual(['withdrawn b'])
+  })
+  it('has a picture that was cut only with all of its windows, joined at the seams; till then it is left out and said so', async () => {
+    const place = { rows: 1, columns: 2, row: 1, y: 0, height: 64 }
+    const windows = [
+      { ...place, column: 1, x: 0, width: 40 },
+      { ...place, column: 2, x: 24, width: 40 }
+    ]
+    const halves: [number, number, number, number][] = [
+      [10, 5, 30, 20],
+      [24, 5, 26, 20]
+    ]
+    const slices = windows.map((window, k) => ({
+      slice: `l.s${k}`,
+      item: 'a',
+      target: { part: 'p', window },
+      document: documentOf([{ ...boxOn(k + 1, 'a'), geometry: { boxes: [halves[k]!] } }])
+    }))
+    const told: string[] = []
+    const counts: unknown[] = []
+    const notes: Notes = {
+      left: (item, why, left) => told.push(`${why} ${item} ${left.join()}`),
+      seams: seen => counts.push(seen)
+    }
+    const head = await plain()
+    expect(await gather(contentOf(site(slices.slice(0, 1)), release(), head, notes))).toEqual([])
+    expect(told).toEqual(['unfinished a l.s0'])
+    const [item] = await gather(contentOf(site(slices), release(), head, notes))
+    expect(item?.annotations).toMatchObject([
+      {
+        geometry: { boxes: [[10, 5, 40, 20]] },
+        origin: {
+          by: 'stitch',
+          from: [
+            { annotation: idOf(1), document: 'h0' },
+            { annotation: idOf(2), document: 'h1' }
+          ]
+        }
+      }
+    ])
+    expect(item?.result?.slices).toEqual(['l.s0', 'l.s1'])
+    expect(counts).toEqual([{ joined: 1, pieces: 2, open: 0 }])
   })
   it('is told under the ontology of the release: classes that were merged or removed since the labels were made are mapped', async () => {
     const document = documentOf([boxOn(1, 'a'), { ...boxOn(2, 'a'), class: 'ghost' }])
     const deps = site([{ slice: 'l.a', item: 'a', document }])
-    const { header, mapping } = await headerOf(deps, release())
+    const head = await headerOf(deps, release())
+    const { header } = head
     expect(header).toMatchObject({ ontologyVersion: 2, release: { number: 1 } })
     expect(header).not.toHaveProperty('splits')
-    const [item] = await gather(contentOf(deps, release(), mapping))
+    const [item] = await gather(contentOf(deps, release(), head))
     expect(item?.annotations.map(each => each.class)).toEqual(['tree'])
   })
   it('names sides only where the release is divided', async () => {
     const deps = site([{ slice: 'l.a', item: 'a', document: documentOf([boxOn(1, 'a')]) }])
-    expect((await gather(contentOf(deps, release(), {})))[0]).not.toHaveProperty('split')
+    expect((await gather(contentOf(deps, release(), await plain())))[0]).not.toHaveProperty('split')
     const divided = release({ train: 0.5, val: 0.5, test: 0 })
     expect((await headerOf(deps, divided)).header.splits).toEqual(['train', 'val'])
-    expect((await gather(contentOf(deps, divided, {})))[0]?.split).toBe('train')
+    expect((await gather(contentOf(deps, divided, await plain())))[0]?.split).toBe('train')
   })
 })

@@ -2,7 +2,7 @@
 import { mapClasses, type ClassMapping } from '@uurga/shared/ontology/mapping.ts'
 import type { AnnotationDocument } from '@uurga/shared/document/document.ts'
 import type { ExportHeader, ExportItem, ExportPart } from '@uurga/shared/formats/model.ts'
-import type { ItemResult } from '@uurga/shared/modalities/modality.ts'
+import type { ItemResult, SeamCounts } from '@uurga/shared/modalities/modality.ts'
 import { isBuiltModality, modalities } from '@uurga/shared/modalities/registry.ts'
 import type { Documents } from '../documents/service.ts'
 import type { ReleaseRow, ReleaseSliceRow } from './models.ts'
@@ -36,19 +36,28 @@ export const headerOf = async ({ origins }: Pick<ContentDeps, 'origins'>, releas
   return { header, mapping: found.mapping }
 }
 
-/** `withdrawn` is called with each item that is no longer there. */
+type Head = Awaited<ReturnType<typeof headerOf>>
+
+/** What else there is to say of the items. */
+export interface Notes {
+  /** An item that is left out: no longer there, or cut into windows of which some have no result. */
+  left?(item: string, why: 'withdrawn' | 'unfinished', slices: readonly string[]): void
+  seams?(counts: SeamCounts): void
+}
+
+/** An item is taken whole or not at all. Marks of classes that became one are joined at seams as one class. */
 export async function* contentOf(
   deps: ContentDeps,
   release: ReleaseRow,
-  mapping: ClassMapping,
-  withdrawn: (item: string) => void = () => {}
+  head: Head,
+  notes: Notes = {}
 ): AsyncGenerator<ExportItem> {
   const divided = sidesOf(release.shares).length > 0
-  let next = read(deps, release, '', [])
+  let next = read(deps, release, head, '', [])
   for (;;) {
     const page = await next
-    if (page.more) next = read(deps, release, page.last, page.held)
-    yield* itemsOf(page, divided, mapping, withdrawn)
+    if (page.more) next = read(deps, release, head, page.last, page.held)
+    yield* itemsOf(page, divided, notes)
     if (!page.more) return
   }
 }
@@ -69,6 +78,7 @@ const itemIn = ({ items }: ReleaseSliceRow): string => items[0]?.item ?? ''
 const read = async (
   { store, documents, origins }: ContentDeps,
   release: ReleaseRow,
+  { header, mapping }: Head,
   after: string,
   carried: readonly ReleaseSliceRow[]
 ): Promise<Page> => {
@@ -84,7 +94,13 @@ const read = async (
   ])
   if (!isBuiltModality(release.modality)) throw new Error(`modality ${release.modality} is not built`)
   const stitched = modalities[release.modality].stitch(
-    rows.map(({ slice, items: targets, document }) => ({ slice, targets, document: documentIn(stored, document) }))
+    rows.map(({ slice, items: targets, document: hash }) => ({
+      slice,
+      targets,
+      hash,
+      document: mapped(documentIn(stored, hash), mapping)
+    })),
+    header.ontology
   )
   const shown = await Promise.all(
     stitched.map(async ({ item: id }) => {
@@ -108,6 +124,12 @@ const documentIn = (stored: ReadonlyMap<string, AnnotationDocument>, hash: strin
   return document
 }
 
+/** A document under the mapping of classes. */
+const mapped = (document: AnnotationDocument, mapping: ClassMapping): AnnotationDocument =>
+  Object.keys(mapping).length === 0
+    ? document
+    : { ...document, annotations: document.annotations.flatMap(each => mapClasses(each, mapping) ?? []) }
+
 type Part = Parameters<typeof partName>[1] & { readonly modality: ExportPart['modality']; readonly text?: string | undefined }
 
 const exported = async (origins: ReleaseOrigins, item: string, part: Part, parts: number): Promise<ExportPart> => {
@@ -121,30 +143,37 @@ const exported = async (origins: ReleaseOrigins, item: string, part: Part, parts
   }
 }
 
-function* itemsOf(
-  { rows, items, results }: Page,
-  divided: boolean,
-  mapping: ClassMapping,
-  withdrawn: (item: string) => void
-): Generator<ExportItem> {
+function* itemsOf({ rows, items, results }: Page, divided: boolean, notes: Notes): Generator<ExportItem> {
   const bySlice = new Map(rows.map(row => [row.slice, row]))
-  const maps = Object.keys(mapping).length > 0
   for (const { gone, ...item } of items) {
     const result = results.get(item.id)
     const row = bySlice.get(result?.slices[0] ?? '')
     if (!result || !row) continue
-    if (gone) {
-      withdrawn(item.id)
+    const { windows, seams, slices } = result
+    const unfinished = windows !== undefined && windows.done < windows.of
+    if (gone || unfinished) {
+      notes.left?.(item.id, gone ? 'withdrawn' : 'unfinished', slices)
       continue
     }
+    if (seams) notes.seams?.(seams)
+    const from = slices.flatMap(slice => bySlice.get(slice) ?? [])
     const { annotations, nothing } = result.document
     const side = row.items.find(each => each.item === item.id)?.side
     yield {
       item,
-      annotations: maps ? annotations.flatMap(each => mapClasses(each, mapping) ?? []) : [...annotations],
+      annotations: [...annotations],
       ...(nothing && { nothing }),
       ...(divided && side !== undefined && { split: side }),
-      result: { slices: [...result.slices], from: row.from.join(' ').slice(0, 500), by: row.by, rule: row.rule, at: row.at }
+      result: {
+        slices: [...slices],
+        from: from
+          .flatMap(each => each.from)
+          .join(' ')
+          .slice(0, 500),
+        by: row.by,
+        rule: row.rule,
+        at: Math.max(...from.map(({ at }) => at))
+      }
     }
   }
 }

@@ -1,3 +1,4 @@
+import type { SeamCounts, SliceTarget } from '@uurga/shared/modalities/modality.ts'
 import { Schema } from 'mongoose'
 import type { Shares, Side } from './sides.ts'
 
@@ -34,6 +35,9 @@ export interface ReleaseRow {
   readonly classes: Readonly<Record<string, number>>
   readonly split: Readonly<Record<string, number>>
   readonly rules: Readonly<Record<string, number>>
+  /** Items left out because some of their windows have no result. */
+  readonly unfinished?: number
+  readonly seams?: SeamCounts
   readonly contentSha256?: string
   readonly files: readonly FileRow[]
   readonly endedAt?: number
@@ -52,7 +56,7 @@ export interface ReleaseSliceRow {
   readonly rule: string
   /** When the result stood, ms. */
   readonly at: number
-  readonly items: readonly { readonly item: string; readonly side: Side }[]
+  readonly items: readonly (SliceTarget & { readonly side: Side })[]
 }
 
 export interface ExportRow {
@@ -103,6 +107,8 @@ export const releases = new Schema(
     classes: Mixed,
     split: Mixed,
     rules: Mixed,
+    unfinished: Number,
+    seams: Mixed,
     contentSha256: String,
     files: [Mixed],
     endedAt: Number,

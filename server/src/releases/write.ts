@@ -40,12 +40,13 @@ export const writeExport = async (deps: WriteDeps, run: ExportRow, release: Rele
   const format = formatOf(run.format)
   const { write } = format ?? {}
   if (!format || !write) throw new Error(`format ${run.format} does not write`)
-  const { header, mapping } = await headerOf(deps, release)
+  const head = await headerOf(deps, release)
+  const { header } = head
   const { paths, passes } = await rehearse(format, header, run.options)
   const left = new Map<string, number>()
   let seen = 0
   const items = async function* (): AsyncGenerator<ExportItem> {
-    for await (const item of contentOf(deps, release, mapping, id => count(left, `withdrawn ${id}`))) {
+    for await (const item of contentOf(deps, release, head, { left: (id, why) => count(left, `${why} ${id}`) })) {
       deps.signal.throwIfAborted()
       for (const { kind } of item.annotations) if (!format.kinds.includes(kind)) count(left, kind)
       yield item
@@ -113,9 +114,9 @@ async function* entries(
 
 /** Pictures as people saw them, upright, where the files of the format look for them; texts as they were stored. */
 async function* media(deps: WriteDeps, format: Format, release: ReleaseRow, sums: FileRow[]): AsyncGenerator<ZipEntry> {
-  const { mapping } = await headerOf(deps, release)
+  const head = await headerOf(deps, release)
   const place = format.placing?.()
-  for await (const { item, split } of contentOf(deps, release, mapping)) {
+  for await (const { item, split } of contentOf(deps, release, head)) {
     for (const part of item.parts) {
       deps.signal.throwIfAborted()
       const isText = part.modality === 'text'
@@ -143,11 +144,13 @@ async function* summed(path: string, bytes: AsyncIterable<Uint8Array>, sums: Fil
 
 /** What was left out, in words. */
 const warningsOf = (left: ReadonlyMap<string, number>): string[] => {
-  const gone = [...left.keys()].filter(key => key.startsWith('withdrawn ')).length
+  const itemsLeft = (why: string): number => [...left.keys()].filter(key => key.startsWith(`${why} `)).length
+  const [gone, unfinished] = [itemsLeft('withdrawn'), itemsLeft('unfinished')]
   return [
     ...(gone > 0 ? [`${gone} withdrawn items are left out`] : []),
+    ...(unfinished > 0 ? [`${unfinished} items are left out: some of their windows have no result`] : []),
     ...[...left]
-      .filter(([key]) => !key.startsWith('withdrawn '))
+      .filter(([key]) => !key.includes(' '))
       .map(([kind, times]) => `${times} annotations of kind ${kind} are left out: the format does not carry them`)
   ]
 }

@@ -5,7 +5,8 @@ import type { getJob, getSlice, logEntry, SliceRow } from '@uurga/shared/api/rev
 import type { ReplyOf } from '@uurga/shared/api/endpoint.ts'
 import { jobId, parseJobId, sliceId } from '@uurga/shared/jobs/ids.ts'
 import { jobOf, labelSeats } from '@uurga/shared/jobs/seats.ts'
-import type { Job, Slice } from '@uurga/shared/jobs/slice.ts'
+import type { Job, Slice, Target } from '@uurga/shared/jobs/slice.ts'
+import { pictureWindowSchema, windowName } from '@uurga/shared/modalities/image/window.ts'
 import type { z } from 'zod'
 import type { Documents } from '../documents/service.ts'
 import type { ListRequest } from '../jobs/list.ts'
@@ -104,11 +105,17 @@ const rowOf = (slice: Slice, names: Names, items: Names): SliceRow => ({
   free: slice.free,
   want: slice.want,
   skips: slice.skips,
-  items: slice.targets.map(({ item }) => ({ id: item, name: items.get(item) ?? '' })),
+  items: slice.targets.map(target => ({ id: target.item, name: nameOf(target, items) })),
   jobs: slice.jobs.map(job => jobRowOf(slice, job, names)),
   ...(slice.result && { result: { document: slice.result.document, by: slice.result.by, rule: slice.result.rule } }),
   ...(slice.log.length > 0 && { updatedAt: slice.log.at(-1)?.at })
 })
+
+/** A window is named by its place in the grid. */
+const nameOf = ({ item, window }: Target, items: Names): string => {
+  const name = items.get(item) ?? ''
+  return window ? `${name} · ${windowName(pictureWindowSchema.parse(window))}` : name
+}
 
 /** The ledger, and behind it the entries of the slice that nobody has counted. */
 const wholeLog = (slice: Slice, ledger: readonly LedgerRow[]): z.infer<typeof logEntry>[] => {

@@ -175,12 +175,6 @@ export const splitRun = z.strictObject({
   endedAt: instant.optional()
 })
 export type SplitRun = z.infer<typeof splitRun>
-const cutting = {
-  /** Items of one slice; where a grid is given, each item that is not cut has its own. */
-  batch: z.number().int().min(1).max(200).optional(),
-  /** Cuts pictures larger than a window into windows that overlap. */
-  grid: gridSchema.optional()
-}
 export const splitProject = endpoint({
   method: 'post',
   path: '/projects/:project/split',
@@ -189,21 +183,31 @@ export const splitProject = endpoint({
   summary: 'Make slices of the items that are in none yet',
   params: byProject,
   body: z.strictObject({
-    ...cutting,
+    /** Items of one slice; where a grid is given, each item that is not cut has its own. */
+    batch: z.number().int().min(1).max(200).optional(),
+    /** Cuts pictures larger than a window into windows that overlap. */
+    grid: gridSchema.optional(),
     priority: z.number().int().min(0).max(100).default(0)
   }),
   reply: splitRun,
   status: 202,
   refusals: ['nothing-to-split', 'invalid-input']
 })
+const forecastQuery = z.strictObject({
+  batch: z.coerce.number().int().min(1).max(200).optional(),
+  /** Both for a grid: px on a side of a window, and px that two share. */
+  tile: z.coerce.number().int().optional(),
+  overlap: z.coerce.number().int().optional()
+})
+export type ForecastQuery = z.infer<typeof forecastQuery>
 export const forecastSplit = endpoint({
-  method: 'post',
+  method: 'get',
   path: '/projects/:project/split/forecast',
   tag: 'projects',
   access: 'project.write',
   summary: 'How many slices a split would make of the items that are in none yet',
   params: byProject,
-  body: z.strictObject(cutting),
+  query: forecastQuery,
   reply: z.strictObject({
     items: z.number().int(),
     slices: z.number().int(),

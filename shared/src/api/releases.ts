@@ -20,6 +20,10 @@ export const release = z.strictObject({
   ontologyVersion: z.number().int(),
   workflow: z.unknown(),
   rules: z.record(z.string(), z.number().int()),
+  /** Items left out because some of the windows they were cut into have no result. */
+  unfinished: z.number().int().optional(),
+  /** Of pictures that were cut: marks made of pieces, of how many, and marks that end at a seam and found no other piece. */
+  seams: z.strictObject({ joined: z.number().int(), pieces: z.number().int(), open: z.number().int() }).optional(),
   /** sha256 over the sorted lines `slice document\n`: two releases with equal content have equal sums. */
   contentSha256: sha256.optional(),
   files: z.array(manifestFile),

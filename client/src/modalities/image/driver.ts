@@ -2,6 +2,7 @@ import type { Annotation, PlaneAnnotation } from '@uurga/shared/document/annotat
 import { isPlane } from '@uurga/shared/document/placed.ts'
 import { area, boxHolds } from '@uurga/shared/geometry/box.ts'
 import type { Box } from '@uurga/shared/geometry/box.ts'
+import { extentBox } from '@uurga/shared/kinds/numbers.ts'
 import { planeKindOf } from '@uurga/shared/kinds/registry.ts'
 import type { PlaneGeometry } from '@uurga/shared/kinds/registry.ts'
 import { displayName } from '@uurga/shared/ontology/labels.ts'
@@ -59,7 +60,8 @@ export class ImageDriver implements StageDriver {
       this.#runs.clear()
       this.surface.setDraft(null)
       this.surface.setChanging([])
-      if ('picture' in shown) this.surface.setPart(sizeOf(props), shown.picture, shown.tiles)
+      if ('picture' in shown)
+        this.surface.setPart(sizeOf(props), shown.picture, shown.tiles, part.window && extentBox(part.window))
       else this.surface.setPart(sizeOf(props), null)
     }
     if (view.document !== this.#document || part !== before.part) this.#read(view.document)
@@ -163,7 +165,7 @@ export class ImageDriver implements StageDriver {
       class: inHand && (makes === null || inHand.kinds.includes(makes)) ? inHand.id : null,
       by: edit?.by ?? 'person',
       newId: () => edit?.newId() ?? '',
-      extent: sizeOf(this.#props),
+      extent: this.#props.part.window ?? sizeOf(this.#props),
       unit: this.surface.unit,
       selection: view.selection,
       annotation: id => this.#byId.get(id),

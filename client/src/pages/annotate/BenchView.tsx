@@ -1,6 +1,7 @@
 import type { Target } from '@uurga/shared/api/queue.ts'
 import type { Annotation } from '@uurga/shared/document/annotation.ts'
 import type { Fault } from '@uurga/shared/document/faults.ts'
+import { windowName } from '@uurga/shared/modalities/image/window.ts'
 import { useMemo, type ReactNode, type RefObject } from 'react'
 import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -226,5 +227,6 @@ const useText = ({ desk }: OnScreen, { item, parts: [part] }: Target): string | 
 
 const factsOf = ({ name, parts: [part] }: Target): readonly string[] => {
   const size = part?.facts.kind === 'image' ? [`${part.facts.width} × ${part.facts.height} px`] : []
-  return [...size, name]
+  const window = part?.window
+  return [...(window ? [windowName(window), `${window.width} × ${window.height} px`] : size), name]
 }

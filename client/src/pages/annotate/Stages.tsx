@@ -1,5 +1,4 @@
-import type { Target } from '@uurga/shared/api/queue.ts'
-import type { Part } from '@uurga/shared/api/datasets.ts'
+import type { Target, TargetPart } from '@uurga/shared/api/queue.ts'
 import { useEffect, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { modalityOf } from '../../modalities/registry.ts'
@@ -27,7 +26,7 @@ export function Stages({ target, onSkip, ...rest }: StagesProps) {
 }
 
 /** Named by their place, not their id: the next item's part takes the stage over as it stands, so nothing is built anew. */
-const placed = (parts: readonly Part[]): readonly { readonly part: Part; readonly place: string }[] =>
+const placed = (parts: readonly TargetPart[]): readonly { readonly part: TargetPart; readonly place: string }[] =>
   parts.map((part, i) => ({ part, place: `${part.modality}-${i}` }))
 
 function OnePart({
@@ -35,7 +34,7 @@ function OnePart({
   part,
   onSkip,
   ...rest
-}: Omit<StageProps, 'shown'> & { readonly part: Part; readonly onSkip: (() => void) | undefined }) {
+}: Omit<StageProps, 'shown'> & { readonly part: TargetPart; readonly onSkip: (() => void) | undefined }) {
   const { t } = useTranslation()
   const { desk } = useDesk()
   const loaded = useSyncExternalStore(

@@ -1,7 +1,7 @@
 import { boxBetween } from '@uurga/shared/geometry/box.ts'
 import type { PlanePoint } from '@uurga/shared/geometry/frames.ts'
 import { boxGeometry } from '@uurga/shared/kinds/box/box.ts'
-import { apart, onPart, SLACK } from '../clamp.ts'
+import { apart, onPart, roomAt, SLACK } from '../clamp.ts'
 import { added } from '../make.ts'
 import { stay, tell } from '../tool.ts'
 import type { Draft, PlaneContext, PlaneTool, Step } from '../tool.ts'
@@ -80,7 +80,8 @@ const squared = (from: PlanePoint, at: PlanePoint, square: boolean, { extent }: 
   if (!square) return at
   const right = at.x >= from.x
   const down = at.y >= from.y
-  const room = Math.min(right ? extent.width - from.x : from.x, down ? extent.height - from.y : from.y)
+  const around = roomAt(from, extent)
+  const room = Math.min(right ? around.right : around.left, down ? around.down : around.up)
   const side = Math.min(Math.max(Math.abs(at.x - from.x), Math.abs(at.y - from.y)), room)
   return onPart(
     { x: (from.x + (right ? side : -side)) as PlanePoint['x'], y: (from.y + (down ? side : -side)) as PlanePoint['y'] },

@@ -1,5 +1,6 @@
-import type { Point } from '@uurga/shared/geometry/box.ts'
+import type { Box, Point } from '@uurga/shared/geometry/box.ts'
 import type { PlaneExtent } from '@uurga/shared/kinds/kind.ts'
+import { extentBox } from '@uurga/shared/kinds/numbers.ts'
 import { stretchesOf } from '@uurga/shared/kinds/mask/stretches.ts'
 import type { Stretches } from '@uurga/shared/kinds/mask/stretches.ts'
 
@@ -10,20 +11,21 @@ type Loose = [x: number, from: number, to: number]
  * under each place, so that no brush is too small to paint. Work goes with the columns passed, not with the area.
  */
 export const bandOf = (places: readonly Point[], size: number, extent: PlaneExtent): Stretches => {
+  const room = extentBox(extent)
   const loose: Loose[] = []
   for (const [i, place] of places.entries()) {
-    const x = Math.min(Math.floor(place.x), extent.width - 1)
-    const y = Math.min(Math.floor(place.y), extent.height - 1)
+    const x = Math.min(Math.floor(place.x), room.x + room.w - 1)
+    const y = Math.min(Math.floor(place.y), room.y + room.h - 1)
     loose.push([x, y, y + 1])
-    addCapsule(loose, i === 0 ? place : (places[i - 1] as Point), place, size / 2, extent)
+    addCapsule(loose, i === 0 ? place : (places[i - 1] as Point), place, size / 2, room)
   }
   return stretchesOf(loose)
 }
 
 /** The pixels around the way from a to b. What lies within reach of a segment is convex, so each column has one stretch of them. */
-const addCapsule = (loose: Loose[], a: Point, b: Point, reach: number, { width, height }: PlaneExtent): void => {
-  const first = Math.max(0, Math.ceil(Math.min(a.x, b.x) - reach - 0.5))
-  const last = Math.min(width - 1, Math.floor(Math.max(a.x, b.x) + reach - 0.5))
+const addCapsule = (loose: Loose[], a: Point, b: Point, reach: number, room: Box): void => {
+  const first = Math.max(room.x, Math.ceil(Math.min(a.x, b.x) - reach - 0.5))
+  const last = Math.min(room.x + room.w - 1, Math.floor(Math.max(a.x, b.x) + reach - 0.5))
   const sides = sidesOf(a, b, reach)
   for (let x = first; x <= last; x++) {
     const centre = x + 0.5
@@ -42,8 +44,8 @@ const addCapsule = (loose: Loose[], a: Point, b: Point, reach: number, { width, 
       if (from.x === to.x || (centre - from.x) * (centre - to.x) > 0) continue
       take(from.y + ((to.y - from.y) * (centre - from.x)) / (to.x - from.x))
     }
-    const from = Math.max(0, Math.ceil(top - 0.5))
-    const to = Math.min(height, Math.floor(bottom - 0.5) + 1)
+    const from = Math.max(room.y, Math.ceil(top - 0.5))
+    const to = Math.min(room.y + room.h, Math.floor(bottom - 0.5) + 1)
     if (from < to) loose.push([x, from, to])
   }
 }

@@ -4,7 +4,7 @@ import type { PlanePoint } from '@uurga/shared/geometry/frames.ts'
 import { ellipseGeometry } from '@uurga/shared/kinds/ellipse/ellipse.ts'
 import type { PlaneExtent } from '@uurga/shared/kinds/kind.ts'
 import type { Modifiers } from '../../surface/events.ts'
-import { apart, onPart, SLACK } from '../clamp.ts'
+import { apart, onPart, roomAt, SLACK } from '../clamp.ts'
 import { added } from '../make.ts'
 import { stay, tell } from '../tool.ts'
 import type { Draft, PlaneContext, PlaneTool, Step } from '../tool.ts'
@@ -66,11 +66,12 @@ export const ellipseTool: PlaneTool<EllipseState, EllipseDraft> = {
 }
 
 /** The box around the ellipse, as much of it as fits on the part. */
-const boxOf = (from: PlanePoint, at: PlanePoint, { shift, alt }: Modifiers, { width, height }: PlaneExtent): Box => {
+const boxOf = (from: PlanePoint, at: PlanePoint, { shift, alt }: Modifiers, extent: PlaneExtent): Box => {
   const [right, down] = [at.x >= from.x, at.y >= from.y]
+  const around = roomAt(from, extent)
   const room = {
-    x: alt ? Math.min(from.x, width - from.x) : right ? width - from.x : from.x,
-    y: alt ? Math.min(from.y, height - from.y) : down ? height - from.y : from.y
+    x: alt ? Math.min(around.left, around.right) : right ? around.right : around.left,
+    y: alt ? Math.min(around.up, around.down) : down ? around.down : around.up
   }
   const asked = { x: Math.abs(at.x - from.x), y: Math.abs(at.y - from.y) }
   const side = Math.min(Math.max(asked.x, asked.y), room.x, room.y)

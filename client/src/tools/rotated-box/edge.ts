@@ -3,7 +3,7 @@ import { mapPoint } from '@uurga/shared/geometry/frames.ts'
 import type { PlanePoint } from '@uurga/shared/geometry/frames.ts'
 import type { OrientedBox } from '@uurga/shared/geometry/oriented-box.ts'
 import type { PlaneExtent } from '@uurga/shared/kinds/kind.ts'
-import { snappedAbout } from '../clamp.ts'
+import { roomAt, snappedAbout } from '../clamp.ts'
 
 /** Where an edge from one place on the part to another ends; snapped, it is as long as it fits in its direction. */
 export const edgeTo = (from: PlanePoint, at: PlanePoint, snap: boolean, extent: PlaneExtent): PlanePoint => {
@@ -30,8 +30,10 @@ export const boxOnEdge = (from: PlanePoint, to: PlanePoint, at: PlanePoint, exte
 }
 
 /** The share of a step, at most 1, that can be gone from a place on the part without leaving it. */
-const roomTowards = (from: Point, step: Point, { width, height }: PlaneExtent): number =>
-  Math.min(1, roomOnAxis(from.x, step.x, width), roomOnAxis(from.y, step.y, height))
+const roomTowards = (from: Point, step: Point, extent: PlaneExtent): number => {
+  const { left, right, up, down } = roomAt(from, extent)
+  return Math.min(1, roomOnAxis(step.x, left, right), roomOnAxis(step.y, up, down))
+}
 
-const roomOnAxis = (at: number, step: number, size: number): number =>
-  step > 0 ? (size - at) / step : step < 0 ? at / -step : Infinity
+const roomOnAxis = (step: number, before: number, after: number): number =>
+  step > 0 ? after / step : step < 0 ? before / -step : Infinity

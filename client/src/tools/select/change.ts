@@ -4,7 +4,7 @@ import { mapPoint } from '@uurga/shared/geometry/frames.ts'
 import type { PlanePoint } from '@uurga/shared/geometry/frames.ts'
 import { lineLength } from '@uurga/shared/geometry/line.ts'
 import type { Outline } from '@uurga/shared/kinds/kind.ts'
-import { liesOn } from '@uurga/shared/kinds/numbers.ts'
+import { extentBox, liesOn } from '@uurga/shared/kinds/numbers.ts'
 import { planeKindOf } from '@uurga/shared/kinds/registry.ts'
 import { change, tell } from '../tool.ts'
 import type { PlaneContext, ToolCommand } from '../tool.ts'
@@ -27,8 +27,7 @@ export const clampedStep = (
     })
   )
   if (!whole) return { dx: 0, dy: 0 }
-  const { width, height } = context.extent
-  const { x, y } = stepInside(whole, { x: 0, y: 0, w: width, h: height }, to.x - from.x, to.y - from.y)
+  const { x, y } = stepInside(whole, extentBox(context.extent), to.x - from.x, to.y - from.y)
   return { dx: x, dy: y }
 }
 

@@ -5,6 +5,7 @@ import { isChar, isPlane } from '@uurga/shared/document/placed.ts'
 import { idOf } from '@uurga/shared/document/testing/samples.ts'
 import { area, boxContains, boxHolds } from '@uurga/shared/geometry/box.ts'
 import { charOffset, mapPoint } from '@uurga/shared/geometry/frames.ts'
+import type { PlaneExtent } from '@uurga/shared/kinds/kind.ts'
 import { charKindOf, planeKindOf } from '@uurga/shared/kinds/registry.ts'
 import { NO_MODIFIERS } from '../../surface/events.ts'
 import { handleAt } from '../../surface/held.ts'
@@ -62,6 +63,7 @@ abstract class Desk<S, D extends Draft, E, C> {
 
 export class PlaneDesk<S, D extends Draft> extends Desk<S, D, PlaneEvent, PlaneContext> {
   unit = 1
+  extent: PlaneExtent = EXTENT
   brush = 20
 
   get context(): PlaneContext {
@@ -69,7 +71,7 @@ export class PlaneDesk<S, D extends Draft> extends Desk<S, D, PlaneEvent, PlaneC
     return {
       ...this.making(),
       on: { item: 'photo', part: 'p' },
-      extent: EXTENT,
+      extent: this.extent,
       unit: this.unit,
       selection: this.selection,
       annotation: plane,

@@ -12,6 +12,8 @@ import page from '../../../ui/Page.module.css'
 import { RunProgress } from '../../../ui/RunProgress.tsx'
 import { useNow } from '../../../ui/use-now.ts'
 import { useProject } from '../ProjectFrame.tsx'
+import { cuttingOf, isUnsound, optionsOf, type Cutting } from './cutting.ts'
+import { CuttingFields } from './CuttingFields.tsx'
 import { LaneTable } from './LaneTable.tsx'
 
 /** Makes jobs of what is in the dataset, and steers the queues they stand in. */
@@ -23,7 +25,7 @@ export function SplitPage() {
   const params = { params: { project: project.id } }
   const reading = useReply(getSplit, params, { pending: ({ run }) => run?.state === 'waiting' || run?.state === 'running' })
   const classes = useReply(getOntology, { ...params, query: {} }).data?.ontology.classes.length
-  const [batch, setBatch] = useState(project.workflow.batch)
+  const [cutting, setCutting] = useState<Cutting>(() => cuttingOf(project.workflow.batch))
   const [priority, setPriority] = useState(0)
   const split = useCommand(splitProject, [getSplit, listLanes, getProgress, getProject])
   return (
@@ -38,8 +40,14 @@ export function SplitPage() {
             </p>
             {can('project.write') && (
               <div className={page.form}>
+                <CuttingFields
+                  project={project.id}
+                  modality={project.modality}
+                  unsplit={unsplit}
+                  value={cutting}
+                  onChange={setCutting}
+                />
                 <div className={page.pair}>
-                  <NumberField label={t('split.batch')} min={1} max={200} value={batch} onChange={setBatch} />
                   <NumberField
                     label={t('split.priority')}
                     hint={t('split.priorityHint')}
@@ -53,8 +61,14 @@ export function SplitPage() {
                   <Button
                     kind="primary"
                     busy={split.busy}
-                    off={unsplit === 0 ? t('split.nothing') : classes === 0 && t('split.classesFirst')}
-                    onClick={() => void split.run({ ...params, body: { batch, priority } })}
+                    off={
+                      unsplit === 0
+                        ? t('split.nothing')
+                        : classes === 0
+                          ? t('split.classesFirst')
+                          : isUnsound(cutting) && t('split.overlapFault')
+                    }
+                    onClick={() => void split.run({ ...params, body: { ...optionsOf(cutting), priority } })}
                   >
                     {t('split.go')}
                   </Button>
