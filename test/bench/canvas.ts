@@ -14,11 +14,17 @@ interface CanvasRun {
 }
 
 /**
- * The canvas under 10,000 polygons of 20 vertices, in a headless Chromium without a GPU: the real surface on a page of its own, built by
- * vite. `--quick` takes fewer rounds. The last line is one JSON object; figures are ms, medians, and design §9 says what they must be.
+ * The canvas under polygons of 20 vertices, boxes and masks, 1,000 to 20,000 of each, in a headless Chromium without a GPU: the real surface on a
+ * page of its own, built by vite. `--quick` takes fewer rounds. The last line is one JSON object: of 10,000 polygons at the top, of every kind and size
+ * below; figures are ms, medians, and design §9 says what they must be.
  */
-const SHAPES = 10_000
-const rounds = process.argv.includes('--quick') ? 3 : 9
+const KINDS = ['polygon', 'box', 'mask'] as const
+const SIZES = { '1k': 1000, '5k': 5000, '10k': 10_000, '20k': 20_000 } as const
+type Size = keyof typeof SIZES
+const SHAPES = '10k'
+const BY_SIZE = ['pan_ms', 'zoom_ms', 'edit_ms', 'add_ms', 'undo_ms', 'redraw_ratio'] as const
+const quick = process.argv.includes('--quick')
+const effort = quick ? { rounds: 1, steps: 8, edits: 2 } : { rounds: 5, steps: 20, edits: 20 }
 const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript' }
 
 const root = resolve(import.meta.dirname, '../..')
@@ -44,9 +50,21 @@ try {
     page.on('pageerror', error => console.error(error))
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/canvas.html`)
     await page.waitForFunction('"runCanvasBench" in globalThis')
-    const { figures, more } = await page.evaluate<CanvasRun>(`runCanvasBench(${SHAPES}, ${rounds})`)
-    for (const [what, value] of Object.entries(more)) console.log(`${what}: ${value} ms`)
-    console.log(JSON.stringify(figures))
+    const all = new Map<string, CanvasRun>()
+    for (const kind of KINDS) {
+      for (const size of Object.keys(SIZES) as Size[]) {
+        const found = await page.evaluate<CanvasRun>(`runCanvasBench('${kind}', ${SIZES[size]}, ${JSON.stringify(effort)})`)
+        all.set(`${kind} ${size}`, found)
+        console.log(`${kind} ${size}: ${JSON.stringify(found.figures)}`)
+      }
+    }
+    const top = all.get(`polygon ${SHAPES}`) as CanvasRun
+    for (const [what, value] of Object.entries(top.more)) console.log(`${what}: ${value} ms`)
+    const { add_ms: _, undo_ms: __, ...figures } = top.figures
+    const bySize = (kind: string, field: string): Record<string, number | undefined> =>
+      Object.fromEntries(Object.keys(SIZES).map(size => [size, all.get(`${kind} ${size}`)?.figures[field]]))
+    const kinds = KINDS.map(kind => [kind, Object.fromEntries(BY_SIZE.map(field => [field, bySize(kind, field)]))])
+    console.log(JSON.stringify({ shapes: SIZES[SHAPES], ...figures, ...Object.fromEntries(kinds) }))
   } finally {
     await browser.close()
     server.close()
