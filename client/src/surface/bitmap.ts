@@ -24,7 +24,7 @@ const AT_ONCE = 5
 /** Longest slice, ms: half a frame, so that moving on during a redraw is not late. */
 const SLICE = 6
 /** Marks painted between two looks at the clock, at most: fewer where they have great outlines. */
-const PIECE = 40
+const PIECE = 640
 /** From so many marks in sight they are a crowd: small, and too many to outline one by one. */
 const CROWD = 1500
 
