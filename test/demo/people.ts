@@ -8,6 +8,8 @@ export interface Person {
   readonly id: string
   readonly login: string
   readonly name: string
+  /** Headers of her signed-in browser. */
+  readonly session: Readonly<Record<string, string>>
   readonly client: Client
 }
 
@@ -37,5 +39,5 @@ export const asProgram = async (url: string, session: Record<string, string>, na
 export const hire = async (admin: Client, login: string, name: string, role: Role): Promise<Person> => {
   const { user, oneTimePassword = '' } = await admin.call(createUser, { body: { login, name, role } })
   const session = await sessionOf(admin.url, { login, password: oneTimePassword })
-  return { id: user.id, login, name, client: await asProgram(admin.url, session, 'demo') }
+  return { id: user.id, login, name, session, client: await asProgram(admin.url, session, 'demo') }
 }
