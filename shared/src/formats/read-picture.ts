@@ -17,6 +17,8 @@ export interface ReadPicture {
   readonly width: number
   readonly height: number
   readonly split?: string | undefined
+  /** What else the file says of it. */
+  readonly meta?: Readonly<Record<string, unknown>> | undefined
   /** Where its annotations stand, for warnings. */
   readonly path: string
   readonly line: number
@@ -45,9 +47,14 @@ export const pictureReader = () => {
       const random = Uint8Array.from([...seed.slice(0, 6), n >>> 24, (n >>> 16) & 255, (n >>> 8) & 255, n & 255])
       return { id: uuidv7(0, random), on: { item, part: PART }, origin: { by: 'import' } }
     }
-    const { file, width, height, split, path, line } = picture
+    const { file, width, height, split, meta, path, line } = picture
     const read = exportItemSchema.safeParse({
-      item: { id: item, name, parts: [{ id: PART, modality: 'image', name: `images/${file}`, facts: { width, height } }] },
+      item: {
+        id: item,
+        name,
+        parts: [{ id: PART, modality: 'image', name: `images/${file}`, facts: { width, height } }],
+        ...(meta && Object.keys(meta).length > 0 && { meta })
+      },
       annotations: [...annotations(next)],
       ...(split !== undefined && { split })
     })

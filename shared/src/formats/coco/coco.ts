@@ -2,6 +2,7 @@ import { cocoOptions } from './options.ts'
 import type { CocoOptions } from './options.ts'
 import type { Format } from '../format.ts'
 import { headText } from '../head.ts'
+import { readCoco } from './read.ts'
 import { INSTANCE_KINDS } from './shape.ts'
 import { writeCoco } from './write.ts'
 
@@ -30,8 +31,12 @@ export const coco: Format<CocoOptions> = {
   detect: head => {
     const text = headText(head)
     return (
-      /^\s*\{/.test(text) && /"(images|annotations)"\s*:\s*\[/.test(text) && /"(categories|info|licenses|images)"\s*:/.test(text)
+      /^\s*\{/.test(text) &&
+      !/"(isthing|segments_info)"\s*:/.test(text) &&
+      /"(images|annotations)"\s*:\s*\[/.test(text) &&
+      /"(categories|info|licenses|images)"\s*:/.test(text)
     )
   },
+  read: readCoco,
   write: writeCoco
 }

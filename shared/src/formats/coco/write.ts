@@ -56,11 +56,12 @@ async function* sections(
 ): AsyncGenerator<string> {
   const categories = categoriesOf(header.ontology, options.language)
   const numbers = new Map(categories.map(({ classId, id }) => [classId, id]))
-  yield `{"info":${JSON.stringify(infoOf(header))},\n"licenses":[],\n"categories":[\n`
+  const licences = new Map<string, Licence>()
+  yield `{"info":${JSON.stringify(infoOf(header))},\n"categories":[\n`
   yield categories.map(({ id, name, supercategory }) => JSON.stringify({ id, name, supercategory })).join(',\n')
   yield '],\n"images":[\n'
-  yield* separated(pictureRows(pictures()))
-  yield '],\n"annotations":[\n'
+  yield* separated(pictureRows(pictures(), licences))
+  yield `],\n"licenses":${JSON.stringify([...licences.values()])},\n"annotations":[\n`
   yield* separated(annotationRows(pictures(), numbers, options))
   yield ']}\n'
 }
@@ -72,9 +73,34 @@ const infoOf = ({ project, release, createdAt }: ExportHeader) => ({
   date_created: new Date(createdAt).toISOString()
 })
 
-async function* pictureRows(pictures: AsyncIterable<Picture>): AsyncGenerator<string> {
-  for await (const { number, part, width, height } of pictures)
-    yield JSON.stringify({ id: number, file_name: part.name, width, height })
+interface Licence {
+  readonly id: number
+  readonly name: string
+  readonly url: string
+}
+
+/** Licences are learned while the pictures are written, so their list stands behind them. */
+async function* pictureRows(pictures: AsyncIterable<Picture>, licences: Map<string, Licence>): AsyncGenerator<string> {
+  for await (const { number, part, width, height, item } of pictures) {
+    const licence = licenceOf(item, licences)
+    yield JSON.stringify({
+      id: number,
+      file_name: part.name,
+      width,
+      height,
+      ...(licence !== undefined && { license: licence })
+    })
+  }
+}
+
+const licenceOf = ({ item: { meta } }: ExportItem, licences: Map<string, Licence>): number | undefined => {
+  const name = meta?.license
+  if (typeof name !== 'string') return undefined
+  const url = typeof meta?.license_url === 'string' ? meta.license_url : ''
+  const key = JSON.stringify([name, url])
+  const known = licences.get(key) ?? { id: licences.size + 1, name, url }
+  licences.set(key, known)
+  return known.id
 }
 
 async function* annotationRows(
@@ -94,7 +120,7 @@ async function* annotationRows(
         image_id: image,
         category_id: category,
         ...shapeOf(annotation, width, height, options),
-        iscrowd: 0,
+        iscrowd: annotation.attributes.iscrowd === true ? 1 : 0,
         ...(Object.keys(annotation.attributes).length > 0 && { attributes: annotation.attributes })
       })
     }
