@@ -7,7 +7,7 @@ import type { Format, ReadEvent } from '@uurga/shared/formats/format.ts'
 import { exportHeaderSchema, exportItemSchema } from '@uurga/shared/formats/model.ts'
 import type { ExportHeader, ExportItem } from '@uurga/shared/formats/model.ts'
 import { formatOf, formats } from '@uurga/shared/formats/registry.ts'
-import { gather, sourceOf, textsOf } from '@uurga/shared/formats/testing/files.ts'
+import { bytesOf, gather, sourceOf } from '@uurga/shared/formats/testing/files.ts'
 import { inTurn, sampleHeader, sampleItems } from '@uurga/shared/formats/testing/release.ts'
 import { KIND_NAMES } from '@uurga/shared/ontology/kind-names.ts'
 import { MODALITY_NAMES } from '@uurga/shared/ontology/modality-names.ts'
@@ -34,8 +34,8 @@ const fixturesOf = (format: Format): Fixture[][] =>
 const detected = (bytes: Uint8Array, path: string): string[] =>
   formats.filter(format => format.detect(bytes.subarray(0, 4096), path)).map(({ id }) => id)
 
-const writeAll = (format: Format, header: ExportHeader, items: readonly ExportItem[]): Promise<Map<string, string>> =>
-  textsOf(format.write?.(header, () => inTurn(items), format.options.parse({})))
+const writeAll = (format: Format, header: ExportHeader, items: readonly ExportItem[]): Promise<Map<string, Uint8Array>> =>
+  bytesOf(format.write?.(header, () => inTurn(items), format.options.parse({})))
 
 const read = (format: Format, files: readonly Fixture[]): Promise<ReadEvent[]> =>
   gather(format.read?.(files.map(({ path, bytes }) => sourceOf(path, bytes, 1000))) ?? inTurn<ReadEvent>([]))
@@ -159,7 +159,7 @@ describe.each(readable.map(format => [format.id, format] as const))('reading %s'
       const header = events.find(event => event.type === 'header')?.header as ExportHeader
       const items = events.flatMap(event => (event.type === 'item' ? [event.item] : []))
       expect(items.length).toBeGreaterThan(0)
-      const again = [...(await writeAll(format, header, items))].map(([path, text]) => ({ path, bytes: encodeUtf8(text) }))
+      const again = [...(await writeAll(format, header, items))].map(([path, bytes]) => ({ path, bytes }))
       expect(await read(format, again)).toEqual(events)
     }
   })

@@ -13,6 +13,17 @@ export const textsOf = async (files: AsyncIterable<WrittenFile> | undefined): Pr
   return texts
 }
 
+/** The same to their bytes. */
+export const bytesOf = async (files: AsyncIterable<WrittenFile> | undefined): Promise<Map<string, Uint8Array>> => {
+  const whole = new Map<string, Uint8Array>()
+  for await (const { path, bytes } of files ?? []) {
+    const pieces: number[] = []
+    for await (const chunk of bytes) for (const byte of chunk) pieces.push(byte)
+    whole.set(path, Uint8Array.from(pieces))
+  }
+  return whole
+}
+
 /** A file to read, in pieces of at most `piece` bytes. */
 export const sourceOf = (path: string, bytes: Uint8Array, piece = 7): SourceFile => ({
   path,

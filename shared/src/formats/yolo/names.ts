@@ -2,6 +2,8 @@
 export interface DataYaml {
   readonly names: ReadonlyMap<number, string>
   readonly keypoints: boolean
+  /** Rows of four corners are oriented boxes. */
+  readonly oriented: boolean
 }
 
 /**
@@ -13,12 +15,13 @@ export const readDataYaml = (text: string): DataYaml | null => {
   const at = lines.findIndex(line => /^["']?names["']?:(\s|$)/.test(line))
   if (at < 0) return null
   const keypoints = lines.some(line => /^["']?kpt_shape["']?:/.test(line))
+  const oriented = lines.some(line => /^["']?task["']?:\s*["']?obb\b/.test(line))
   const same = withoutComment(lines[at] as string)
     .replace(/^[^:]*:/, '')
     .trim()
   const rest = lines.slice(at + 1)
   const names = /^[[{]/.test(same) ? inBrackets([same, ...rest]) : same === '' ? inBlock(rest) : null
-  return names && { names, keypoints }
+  return names && { names, keypoints, oriented }
 }
 
 /** One name a line, as darknet's `classes.txt` and `obj.names` have them. */

@@ -5,7 +5,7 @@ import { languageTag } from '../../ontology/ontology.ts'
 export const yoloOptions = z.strictObject({
   /** Class names in this language; absent: the class ids. */
   language: languageTag.exactOptional(),
-  /** Boxes, or outlines: a file of YOLO holds one or the other throughout. */
-  task: z.enum(['detect', 'segment']).default('detect')
+  /** Boxes, outlines, or oriented boxes: a file of YOLO holds one of them throughout. Read: whether rows of four corners are oriented boxes. */
+  task: z.enum(['detect', 'segment', 'obb']).default('detect')
 })
 export type YoloOptions = z.infer<typeof yoloOptions>

@@ -7,6 +7,7 @@ import { readSizeRow, SIZES, SIZES_HEAD } from './sizes.ts'
 
 export interface YoloSources {
   readonly names: ReadonlyMap<number, string>
+  readonly oriented: boolean
   readonly labels: readonly SourceFile[]
   /** By the place that a picture and its labels share. */
   readonly sizes: ReadonlyMap<string, { readonly file: string; readonly width: number; readonly height: number }>
@@ -33,7 +34,7 @@ export const readSources = async (files: readonly SourceFile[]): Promise<YoloSou
   const yaml = files.find(({ path }) => /\.ya?ml$/i.test(path)) ?? files.find(({ path }) => isNameList(path))
   const first = files[0]
   const index = yaml ?? (files.length === 1 ? first : undefined)
-  const names = index ? await namesOf(index, faults) : new Map<number, string>()
+  const { names, oriented } = index ? await namesOf(index, faults) : NONE
   if (!index) faults.push(warning('header-missing', first?.path ?? '', 1, 'no data.yaml and no classes.txt names the classes'))
   const texts = files.filter(file => file !== index && /\.txt$/i.test(file.path) && !isNameList(file.path))
   const inFolder = texts.filter(({ path }) => path.split('/').slice(0, -1).includes('labels'))
@@ -45,27 +46,28 @@ export const readSources = async (files: readonly SourceFile[]): Promise<YoloSou
     if (fileIn(file.path) === SIZES) sizes.push(...(await sizesOf(file, faults)))
     else faults.push(warning('not-carried', file.path, 1, 'not a file of labels'))
   }
-  return { names, labels, sizes: new Map(sizes), faults }
+  return { names, oriented, labels, sizes: new Map(sizes), faults }
 }
 
-const namesOf = async (file: SourceFile, faults: ReadEvent[]): Promise<ReadonlyMap<number, string>> => {
+const NONE: Pick<YoloSources, 'names' | 'oriented'> = { names: new Map(), oriented: false }
+
+const namesOf = async (file: SourceFile, faults: ReadEvent[]): Promise<Pick<YoloSources, 'names' | 'oriented'>> => {
   const whole = await readWhole(file, 4 * 2 ** 20)
-  const none = new Map<number, string>()
   if ('fault' in whole) {
     faults.push(whole.fault)
-    return none
+    return NONE
   }
-  if (isNameList(file.path)) return readNameList(whole.text)
+  if (isNameList(file.path)) return { names: readNameList(whole.text), oriented: false }
   const read = readDataYaml(whole.text)
   if (!read || read.names.size === 0) {
     faults.push(warning('header-missing', file.path, 1, 'no names of classes'))
-    return none
+    return NONE
   }
   if (read.keypoints) {
     faults.push(warning('not-carried', file.path, 1, 'rows with joints (kpt_shape) are not read'))
-    return none
+    return NONE
   }
-  return read.names
+  return read
 }
 
 const sizesOf = async (file: SourceFile, faults: ReadEvent[]): Promise<YoloSources['sizes']> => {

@@ -7,15 +7,15 @@ import type { Picture } from '../pictures.ts'
 import { utf8Chunks } from '../stream.ts'
 import type { YoloOptions } from './options.ts'
 import { yoloPlaces } from './placing.ts'
-import { shapesOf } from './shapes.ts'
+import { isCarried, shapesOf, YOLO_KINDS } from './shapes.ts'
 import { SIZES, SIZES_HEAD, sizeRow } from './sizes.ts'
 
 type Items = () => AsyncIterable<ExportItem>
 
 /** The classes, then a file for each picture in the order of the items, then the sizes: two passes, neither of which holds more than an item. */
 export async function* writeYolo(header: ExportHeader, items: Items, options: YoloOptions): AsyncGenerator<WrittenFile> {
-  const classes = carriedClasses(header.ontology, ['box', 'polygon'], options.language)
-  yield { path: 'data.yaml', bytes: utf8Chunks(once(dataYaml(header, classes))) }
+  const classes = carriedClasses(header.ontology, YOLO_KINDS, options.language)
+  yield { path: 'data.yaml', bytes: utf8Chunks(once(dataYaml(header, classes, options))) }
   const numbers = new Map(classes.map(({ id }, i) => [id, i]))
   const places = yoloPlaces()
   for await (const picture of picturesOf(items(), header)) {
@@ -26,11 +26,13 @@ export async function* writeYolo(header: ExportHeader, items: Items, options: Yo
 }
 
 /** Names are quoted in the form YAML shares with JSON: a class may be called `no`, `1` or `-`. */
-const dataYaml = ({ splits }: ExportHeader, classes: readonly CarriedClass[]): string => {
+const dataYaml = ({ splits }: ExportHeader, classes: readonly CarriedClass[], { task }: YoloOptions): string => {
   const folders = splits ? splits.map(side => `${JSON.stringify(side)}: images/${side}`) : ['"train": images', '"val": images']
   const names = classes.map(({ name }, i) => `  ${i}: ${JSON.stringify(name)}`)
   return [
     ...folders.map(line => line.replace(/^"(train|val|test)"/, '$1')),
+    // Rows of four corners are outlines too: only this says that they are boxes.
+    ...(task === 'obb' ? ['task: obb'] : []),
     names.length > 0 ? 'names:' : 'names: {}',
     ...names,
     ''
@@ -41,7 +43,7 @@ const dataYaml = ({ splits }: ExportHeader, classes: readonly CarriedClass[]): s
 const rowsOf = ({ part, width, height, item }: Picture, numbers: ReadonlyMap<string, number>, options: YoloOptions): string => {
   let rows = ''
   for (const annotation of item.annotations) {
-    if ((annotation.kind !== 'box' && annotation.kind !== 'polygon') || annotation.on.part !== part.id) continue
+    if (!isCarried(annotation) || annotation.on.part !== part.id) continue
     const number = numbers.get(annotation.class ?? '')
     if (number === undefined) throw new Error(`class ${annotation.class} of annotation ${annotation.id} has no number`)
     for (const shape of shapesOf(annotation, options.task)) {

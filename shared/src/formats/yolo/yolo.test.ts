@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { aBox, aPolygon, idOf } from '../../document/testing/samples.ts'
+import { aBox, aPolygon, aRotatedBox, idOf } from '../../document/testing/samples.ts'
 import type { ReadEvent } from '../format.ts'
 import type { ExportHeader, ExportItem } from '../model.ts'
 import { gather, sourcesOf, textsOf } from '../testing/files.ts'
@@ -28,6 +28,7 @@ describe('YOLO files', () => {
   it('are these, byte for byte', async () => {
     await expectGolden(await write(sampleItems), join(import.meta.dirname, 'fixtures/detect'))
     await expectGolden(await write(sampleItems, { task: 'segment' }), join(import.meta.dirname, 'segment/fixtures'))
+    await expectGolden(await write(sampleItems, { task: 'obb' }), join(import.meta.dirname, 'obb/fixtures'))
   })
   it('give the box of the standard example', async () => {
     const items = onPhoto(aBox(1, { geometry: { boxes: [[98, 345, 322, 117]] } }))
@@ -199,5 +200,50 @@ describe('reading YOLO', () => {
   it('knows classes apart whose names make one id', async () => {
     const header = (await read({ 'data.yaml': 'names: ["Car", "car", "CAR!"]' })).find(event => event.type === 'header')?.header
     expect(header?.ontology.classes.map(({ id }) => id)).toEqual(['car', 'car-2', 'car-3'])
+  })
+})
+
+describe('oriented boxes', () => {
+  const yaml = 'task: obb\nnames:\n  0: "ship"\n'
+  const sizes = 'picture,width,height\nimages/a.jpg,100,200\n'
+  const readRow = (row: string) => read({ 'data.yaml': yaml, 'sizes.csv': sizes, 'labels/a.txt': `${row}\n` })
+
+  it('have the corners of rotated boxes and boxes, and the smallest box around polygons', async () => {
+    const marks = [
+      aRotatedBox(1, { geometry: { boxes: [[320, 240, 64, 48, Math.PI / 2]] } }),
+      aBox(2, { geometry: { boxes: [[0, 0, 320, 240]] } }),
+      aPolygon(3, { geometry: { polygons: [[[100, 100, 200, 200, 150, 250, 50, 150]]] } })
+    ]
+    const rows = (await write(onPhoto(...marks), { task: 'obb' })).get('labels/photo.txt')?.trimEnd().split('\n')
+    expect(rows?.slice(0, 2)).toEqual([
+      '3 0.5375 0.4333333333 0.5375 0.5666666667 0.4625 0.5666666667 0.4625 0.4333333333',
+      '0 0 0 0.5 0 0.5 0.5 0 0.5'
+    ])
+    const corners = rows?.[2]
+      ?.split(' ')
+      .slice(1)
+      .map((value, i) => Math.round(Number(value) * (i % 2 === 0 ? 640 : 480)))
+    expect(corners).toEqual([100, 100, 200, 200, 150, 250, 50, 150])
+  })
+  it('come back with their centre, sides and heading', async () => {
+    const events = await read(await write(sampleItems, { task: 'obb' }))
+    expect(warnings(events)).toEqual([])
+    const [, , , , , turned] = itemsOf(events)[0]?.annotations ?? []
+    if (turned?.kind !== 'rotated-box') throw new Error('no rotated box')
+    ;[300, 300, 120, 40, -2.5].forEach((value, i) => expect(turned.geometry.boxes[0]?.[i]).toBeCloseTo(value, 5))
+  })
+  it('may run against the clock; corners of no rectangle are a polygon, and named', async () => {
+    const events = await readRow('0 0.1 0.1 0.1 0.2 0.5 0.2 0.5 0.1')
+    expect(warnings(events)).toEqual([])
+    const [mark] = itemsOf(events)[0]?.annotations ?? []
+    if (mark?.kind !== 'rotated-box') throw new Error('no rotated box')
+    ;[30, 30, 20, 40, Math.PI / 2].forEach((value, i) => expect(mark.geometry.boxes[0]?.[i]).toBeCloseTo(value, 9))
+    const skewed = await readRow('0 0.1 0.1 0.5 0.1 0.6 0.2 0.1 0.2')
+    expect(itemsOf(skewed)[0]?.annotations[0]?.kind).toBe('polygon')
+    expect(warnings(skewed)).toMatchObject([{ code: 'not-carried', line: 1, path: 'labels/a.txt' }])
+  })
+  it('are outlines where nobody says that they are boxes', async () => {
+    const events = await read({ 'data.yaml': yaml.slice(10), 'sizes.csv': sizes, 'labels/a.txt': '0 0 0 1 0 1 1 0 1\n' })
+    expect(itemsOf(events)[0]?.annotations[0]?.kind).toBe('polygon')
   })
 })

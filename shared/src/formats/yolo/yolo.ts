@@ -4,6 +4,7 @@ import { yoloOptions } from './options.ts'
 import type { YoloOptions } from './options.ts'
 import { yoloPlacing } from './placing.ts'
 import { readYolo } from './read.ts'
+import { YOLO_KINDS } from './shapes.ts'
 import { writeYolo } from './write.ts'
 
 /** YOLO: fractions of the picture, a text file for each picture and one YAML file of class names. See README.md here. */
@@ -14,16 +15,18 @@ export const yolo: Format<YoloOptions> = {
   extensions: ['.yaml', '.txt'],
   mediaType: 'application/yaml',
   modalities: ['image'],
-  kinds: ['box', 'polygon'],
+  kinds: YOLO_KINDS,
   archive: true,
   losses: [
     { code: 'choices', words: 'Choices about whole pictures and attributes of whole pictures are left out.' },
-    { code: 'texts', words: 'Texts inside pictures are left out, as are other kinds than boxes and polygons.' },
+    { code: 'texts', words: 'Texts inside pictures are left out, as are other kinds than boxes, rotated boxes and polygons.' },
     { code: 'properties', words: 'Attributes of boxes and polygons are left out.' },
     {
       code: 'shapes',
       words: 'For detection polygons become their bounding boxes; for segmentation boxes become their four corners.'
     },
+    { code: 'upright', words: 'Rotated boxes lose their angle and where they head, save among oriented boxes.' },
+    { code: 'oriented', words: 'Among oriented boxes polygons become the smallest rotated box around them.' },
     { code: 'pieces', words: 'For segmentation a polygon of several pieces becomes one object for each piece.' },
     { code: 'cut', words: 'Polygons with holes are cut open to one ring; the cut has no width.' },
     {

@@ -46,7 +46,8 @@ export function ExportOptions({ release, keys, values, onChange }: ExportOptions
       label: t('releases.task'),
       options: [
         { value: '', name: t('releases.detect') },
-        { value: 'segment', name: t('releases.segment') }
+        { value: 'segment', name: t('releases.segment') },
+        { value: 'obb', name: t('releases.oriented') }
       ]
     },
     origin: {
@@ -55,10 +56,18 @@ export function ExportOptions({ release, keys, values, onChange }: ExportOptions
         { value: '', name: t('releases.fromOne') },
         { value: 'zero', name: t('releases.fromZero') }
       ]
+    },
+    rest: {
+      label: t('releases.rest'),
+      options: [
+        { value: '', name: t('releases.background') },
+        { value: 'void', name: t('releases.void') }
+      ]
     }
   }
   const checks: Partial<Record<OptionKey, string>> = {
     boxOutlines: t('releases.boxOutlines'),
+    instances: t('releases.instances'),
     media: t('releases.withMedia')
   }
   return (

@@ -29,7 +29,17 @@ const KNOWN = [
   'words',
   'multi',
   'grouped',
-  'numbered'
+  'numbered',
+  'areas',
+  'covered',
+  'pixels',
+  'merged',
+  'bare',
+  'colons',
+  'upright',
+  'oriented',
+  'hidden',
+  'stuff'
 ] as const
 
 /** What a format leaves out, in the reader's language; a loss that this page does not know yet stays in the server's words. */

@@ -2,6 +2,7 @@ import { cocoOptions } from '@uurga/shared/formats/coco/options.ts'
 import { spanOptions } from '@uurga/shared/formats/jsonl-spans/options.ts'
 import { cvatOptions } from '@uurga/shared/formats/cvat/options.ts'
 import { labelmeOptions } from '@uurga/shared/formats/labelme/options.ts'
+import { pngMaskOptions } from '@uurga/shared/formats/png-masks/options.ts'
 import { vocOptions } from '@uurga/shared/formats/voc/options.ts'
 import { yoloOptions } from '@uurga/shared/formats/yolo/options.ts'
 import { describe, expect, it } from 'vitest'
@@ -12,6 +13,7 @@ describe('the options of a format', () => {
     expect(Object.keys(cocoOptions.shape).toSorted()).toEqual([...optionsOf('coco', 'text')].toSorted())
     expect(Object.keys(yoloOptions.shape).toSorted()).toEqual([...optionsOf('yolo', 'text')].toSorted())
     expect(Object.keys(vocOptions.shape).toSorted()).toEqual([...optionsOf('voc', 'text')].toSorted())
+    expect(Object.keys(pngMaskOptions.shape).toSorted()).toEqual([...optionsOf('png-masks', 'text')].toSorted())
     expect(Object.keys(cvatOptions.shape)).toEqual([...optionsOf('cvat', 'text')])
     expect(Object.keys(labelmeOptions.shape)).toEqual([...optionsOf('labelme', 'text')])
     expect(Object.keys(spanOptions.shape).toSorted()).toEqual([...optionsOf('jsonl-spans', 'text')].toSorted())

@@ -1,5 +1,15 @@
 /** What a person may ask of a format, as the format's own `options` schema takes it. */
-export const OPTION_KEYS = ['language', 'boxOutlines', 'offsets', 'labels', 'task', 'origin', 'media'] as const
+export const OPTION_KEYS = [
+  'language',
+  'boxOutlines',
+  'offsets',
+  'labels',
+  'task',
+  'origin',
+  'rest',
+  'instances',
+  'media'
+] as const
 export type OptionKey = (typeof OPTION_KEYS)[number]
 export type OptionValues = Readonly<Partial<Record<OptionKey, string | boolean>>>
 
@@ -7,6 +17,8 @@ const BY_FORMAT: Readonly<Record<string, readonly OptionKey[]>> = {
   coco: ['language', 'boxOutlines'],
   yolo: ['language', 'task'],
   voc: ['language', 'origin'],
+  'png-masks': ['language', 'rest', 'instances'],
+  'coco-panoptic': ['language'],
   labelme: ['language'],
   cvat: ['language'],
   'jsonl-spans': ['language', 'offsets', 'labels']
