@@ -1,3 +1,4 @@
+import { panopticOptions } from '@uurga/shared/formats/coco-panoptic/options.ts'
 import { cocoOptions } from '@uurga/shared/formats/coco/options.ts'
 import { spanOptions } from '@uurga/shared/formats/jsonl-spans/options.ts'
 import { cvatOptions } from '@uurga/shared/formats/cvat/options.ts'
@@ -13,6 +14,8 @@ describe('the options of a format', () => {
     expect(Object.keys(cocoOptions.shape).toSorted()).toEqual([...optionsOf('coco', 'text')].toSorted())
     expect(Object.keys(yoloOptions.shape).toSorted()).toEqual([...optionsOf('yolo', 'text')].toSorted())
     expect(Object.keys(vocOptions.shape).toSorted()).toEqual([...optionsOf('voc', 'text')].toSorted())
+    // Which classes are stuff is a list of ids, which only programs give.
+    expect(Object.keys(panopticOptions.shape)).toEqual([...optionsOf('coco-panoptic', 'text'), 'stuff'])
     expect(Object.keys(pngMaskOptions.shape).toSorted()).toEqual([...optionsOf('png-masks', 'text')].toSorted())
     expect(Object.keys(cvatOptions.shape)).toEqual([...optionsOf('cvat', 'text')])
     expect(Object.keys(labelmeOptions.shape)).toEqual([...optionsOf('labelme', 'text')])
