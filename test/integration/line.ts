@@ -47,10 +47,12 @@ export interface ProjectOptions {
   readonly workflow?: Partial<Workflow>
   readonly ontology?: Ontology
   readonly name?: string
+  /** How its items become slices. */
+  readonly split?: BodyIn<typeof splitProject>
 }
 
-const split = async (owner: Client, project: string): Promise<void> => {
-  await owner.call(splitProject, { params: { project }, body: {} })
+const split = async (owner: Client, project: string, body: BodyIn<typeof splitProject>): Promise<void> => {
+  await owner.call(splitProject, { params: { project }, body })
   await until(
     () => owner.call(getSplit, { params: { project } }),
     ({ run }) => run !== undefined && isOver(run)
@@ -61,7 +63,7 @@ const openProject = async (
   { owner, anna, bat, sara, rob }: Line,
   modality: 'text' | 'image',
   uploads: readonly Upload[],
-  { workflow = {}, ontology, name = 'project 项目' }: ProjectOptions
+  { workflow = {}, ontology, name = 'project 项目', split: cutting = {} }: ProjectOptions
 ): Promise<string> => {
   const { dataset } = await importFiles(owner.client, 'dataset', modality, uploads)
   const { id: project } = await owner.client.call(createProject, {
@@ -75,7 +77,7 @@ const openProject = async (
   ] as const) {
     await owner.client.call(putMember, { params: { project, user }, body: { role } })
   }
-  await split(owner.client, project)
+  await split(owner.client, project, cutting)
   return project
 }
 
