@@ -1,7 +1,7 @@
-import type { KindName } from '@uurga/shared/ontology/kind-names.ts'
 import type { Ontology, OntologyClass } from '@uurga/shared/ontology/ontology.ts'
-import { makesOf } from '../tools/registry.ts'
+import { isMaker, suits } from '../tools/registry.ts'
 import type { ToolName } from '../tools/registry.ts'
+import { MOST_TOLERANCE } from '../tools/wand/machine.ts'
 import type { Tell } from '../tools/tool.ts'
 import { Store } from '../session/store.ts'
 import { PLAIN_LOOK } from '../surface/picture-look.ts'
@@ -21,6 +21,8 @@ export interface BenchState {
   readonly byWord: boolean
   /** How wide the brush is, px of the picture. */
   readonly brush: number
+  /** How far colours may be apart for the wand, ΔE of CIELAB 1976. */
+  readonly tolerance: number
   /** What a tool said; `n` tells one from the same said again. */
   readonly told: { readonly code: Tell; readonly n: number } | null
   /** The item of the slice on screen. */
@@ -36,6 +38,7 @@ const START: BenchState = {
   hovered: null,
   byWord: true,
   brush: 24,
+  tolerance: 12,
   told: null,
   target: 0
 }
@@ -81,16 +84,17 @@ export class Bench {
 
   /** Another slice: hands are emptied; the tool, its width and the class stay if they still fit. */
   begin(ontology: Ontology, tools: readonly ToolName[], hasWork: boolean): void {
-    const { tool, classId, byWord, brush } = this.state
+    const { tool, classId, byWord, brush, tolerance } = this.state
     const offered = offeredTools(ontology, tools)
     const known = ontology.classes.some(({ id }) => id === classId)
-    const first = ontology.classes.find(({ kinds }) => offered.some(name => kinds.includes(makesOf(name) as KindName)))
-    const making = offered.find(name => first?.kinds.includes(makesOf(name) as KindName))
+    const first = ontology.classes.find(({ kinds }) => offered.some(name => isMaker(name) && suits(name, kinds)))
+    const making = offered.find(name => first && isMaker(name) && suits(name, first.kinds))
     const kept = known && offered.includes(tool) ? tool : null
     this.store.set({
       ...START,
       byWord,
       brush,
+      tolerance,
       classId: known ? classId : (first?.id ?? null),
       tool: kept ?? (hasWork ? offered[0] : (making ?? offered[0])) ?? 'select'
     })
@@ -109,23 +113,30 @@ export class Bench {
   /** Puts a class in hand, and a tool that makes what it allows. */
   takeClass({ id, kinds }: OntologyClass, offered: readonly ToolName[]): void {
     const { tool } = this.state
-    const makes = makesOf(tool)
-    const fits = makes === null || kinds.includes(makes)
-    const other = offered.find(name => kinds.includes(makesOf(name) as KindName))
-    if (!fits && other) this.take(other)
+    const other = offered.find(name => isMaker(name) && suits(name, kinds))
+    if (!suits(tool, kinds) && other) this.take(other)
     this.store.update({ classId: id })
     this.driver?.classChanged()
   }
 
-  /** The brush a quarter wider or narrower, by a px at least; answers whether one is in hand. */
+  /** The brush a quarter wider or narrower, by a px at least, or the wand more or less tolerant; answers whether one is in hand. */
   resizeBrush(way: 1 | -1): boolean {
-    const { tool, brush } = this.state
+    const { tool, brush, tolerance } = this.state
+    if (tool === 'wand') {
+      this.tolerate(Math.min(Math.max(tolerance + way * (tolerance + way < 10 ? 1 : 2), 0), MOST_TOLERANCE))
+      this.driver?.brushChanged()
+      return true
+    }
     if (tool !== 'brush' && tool !== 'eraser') return false
     const wider = Math.max(brush + 1, Math.round(brush * 1.25))
     const narrower = Math.min(brush - 1, Math.round(brush / 1.25))
     this.store.update({ brush: Math.min(Math.max(way > 0 ? wider : narrower, 1), WIDEST) })
     this.driver?.brushChanged()
     return true
+  }
+
+  tolerate(tolerance: number): void {
+    this.store.update({ tolerance })
   }
 
   tell(code: Tell): void {
@@ -161,7 +172,4 @@ export class Bench {
 
 /** Tools that are of use under an ontology: those that make a kind some class allows, and those that make none. */
 export const offeredTools = ({ classes }: Ontology, tools: readonly ToolName[]): readonly ToolName[] =>
-  tools.filter(name => {
-    const makes = makesOf(name)
-    return makes === null || classes.some(({ kinds }) => kinds.includes(makes))
-  })
+  tools.filter(name => !isMaker(name) || classes.some(({ kinds }) => suits(name, kinds)))

@@ -19,7 +19,20 @@ interface ModalityEntry {
 export const modalities = {
   image: {
     Stage: ImageStage,
-    tools: ['select', 'pan', 'box', 'rotated-box', 'click-polygon', 'polyline', 'point', 'ellipse', 'brush', 'eraser', 'fill'],
+    tools: [
+      'select',
+      'pan',
+      'box',
+      'rotated-box',
+      'click-polygon',
+      'polyline',
+      'point',
+      'ellipse',
+      'brush',
+      'eraser',
+      'fill',
+      'wand'
+    ],
     questions: 'beside',
     order: 'newest'
   },

@@ -1,4 +1,5 @@
 import type { Tiles } from './tiles.ts'
+import type { PixelWindow } from './pixels.ts'
 import type { Size, Viewport } from './viewport.ts'
 
 /** A decoded picture of the part, upright. */
@@ -42,6 +43,17 @@ export class Media {
     const { scale, x, y } = viewport
     context.drawImage(level, x, y, this.#part.width * scale, this.#part.height * scale)
     this.#tiles?.draw(context, viewport, view, ratio)
+  }
+
+  /**
+   * A piece of the picture as a bitmap of its own, at the level of the tiles that `step` says; of a large one from its tiles, those that are not there
+   * being fetched. `later`: they are being made. Null: there is no picture, or it cannot be had.
+   */
+  async read(window: PixelWindow): Promise<ImageBitmap | 'later' | null> {
+    const [picture] = this.#levels
+    if (this.#tiles) return await this.#tiles.read(window)
+    if (!picture || widthOf(picture) === 0) return null
+    return await createImageBitmap(picture, window.x, window.y, window.width, window.height).catch(() => null)
   }
 
   destroy(): void {

@@ -8,6 +8,9 @@ import { drawHeld, drawHovered, handleAt } from './held.ts'
 import { Media } from './media.ts'
 import type { Picture } from './media.ts'
 import { Pen } from './pen.ts'
+import type { PixelWindow } from './pixels.ts'
+import { readPixels } from './read-back.ts'
+import type { ReadBack } from './read-back.ts'
 import { listenPointer } from './pointer.ts'
 import type { PointerListener } from './pointer.ts'
 import { readPalette } from './palette.ts'
@@ -15,6 +18,8 @@ import type { SurfaceShape } from './shape.ts'
 import { messageQueue } from './slices.ts'
 import { SpatialIndex } from './spatial-index.ts'
 import { dimAround, drawFrame } from './window-frame.ts'
+import { levelFor } from './tile-plan.ts'
+import type { TileGrid } from './tile-plan.ts'
 import { Tiles } from './tiles.ts'
 import type { TileSource } from './tiles.ts'
 import { clamp, fit, fitBox, fitWindow, panBy, resized, sameViewport, zoomAbout } from './viewport.ts'
@@ -66,6 +71,7 @@ export class Surface {
   #part: Size
   /** Where marks may lie, if not on the whole part. */
   #window: Box | null = null
+  #grid: TileGrid | null = null
   #view: Size
   #viewport: Viewport
   #palette
@@ -148,6 +154,7 @@ export class Surface {
         () => this.#draw('media'),
         making => listener.making?.(making)
       )
+    this.#grid = tiles ?? null
     this.#media.set(picture, part, sharp)
     this.fit()
     this.#draw('media')
@@ -253,6 +260,12 @@ export class Surface {
     if (held && handle) return { annotation: held.id, where: 'handle', handle }
     const hit = this.index.hit(at, tolerance)
     return hit && { annotation: hit.id, where: hit.at.where === 'handle' ? 'edge' : hit.at.where }
+  }
+
+  /** The picture's own px around a place, unless the window that is `held` serves it as well. */
+  read(at: Point, held: PixelWindow | null): Promise<ReadBack> {
+    const level = this.#grid ? levelFor(this.#grid, this.#viewport, this.#ratio) : 0
+    return readPixels(this.#media, at, this.#part, level, held)
   }
 
   destroy(): void {

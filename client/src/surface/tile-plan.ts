@@ -1,3 +1,4 @@
+import type { PixelWindow } from './pixels.ts'
 import { seen } from './viewport.ts'
 import type { Size, Viewport } from './viewport.ts'
 
@@ -35,4 +36,14 @@ export const tilesInView = (grid: TileGrid, level: number, viewport: Viewport, v
   const middle = { x: (box.x + box.w / 2) / span - 0.5, y: (box.y + box.h / 2) / span - 0.5 }
   const apart = ({ column, row }: TilePlace): number => Math.hypot(column - middle.x, row - middle.y)
   return places.toSorted((a, b) => apart(a) - apart(b))
+}
+
+/** The tiles that hold a window's pixels, at the level of its step. */
+export const tilesUnder = (grid: TileGrid, { x, y, width, height, step }: PixelWindow): readonly TilePlace[] => {
+  const level = Math.log2(step)
+  const span = spanOfTile(grid, level)
+  const places: TilePlace[] = []
+  for (let row = Math.floor(y / span); row * span < y + height * step; row++)
+    for (let column = Math.floor(x / span); column * span < x + width * step; column++) places.push({ level, column, row })
+  return places
 }

@@ -1,4 +1,5 @@
-import { levelFor, spanOfTile, tilesInView } from './tile-plan.ts'
+import type { PixelWindow } from './pixels.ts'
+import { levelFor, spanOfTile, tilesInView, tilesUnder } from './tile-plan.ts'
 import type { TileGrid, TilePlace } from './tile-plan.ts'
 import type { Size, Viewport } from './viewport.ts'
 
@@ -42,6 +43,26 @@ export class Tiles {
     this.#load()
     const beneath = [...this.#kept.values()].filter(tile => tile.level >= level).toSorted((a, b) => b.level - a.level)
     for (const tile of beneath) this.#drawTile(context, tile, viewport, view, ratio)
+  }
+
+  /** The tiles of a window, put together; `later` while they are being made, null where one cannot be had. */
+  async read(window: PixelWindow): Promise<ImageBitmap | 'later' | null> {
+    const canvas = new OffscreenCanvas(window.width, window.height)
+    const context = canvas.getContext('2d')
+    const stop = new AbortController()
+    const laid = await Promise.all(
+      tilesUnder(this.source, window).map(async place => {
+        const kept = this.#kept.get(keyOf(place))?.bitmap
+        const tile = kept ?? (await this.source.load(place, stop.signal).catch(() => null))
+        if (!(tile instanceof ImageBitmap)) return tile
+        const span = spanOfTile(this.source, place.level)
+        context?.drawImage(tile, (place.column * span - window.x) / window.step, (place.row * span - window.y) / window.step)
+        if (!kept) tile.close()
+        return 'laid'
+      })
+    )
+    if (laid.includes(null)) return null
+    return laid.includes('later') ? 'later' : canvas.transferToImageBitmap()
   }
 
   destroy(): void {

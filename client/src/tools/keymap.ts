@@ -23,6 +23,7 @@ export const DEFAULT_KEYS = {
   'tool.brush': action('tools', 'both', 'd'),
   'tool.eraser': action('tools', 'both', 'c'),
   'tool.fill': action('tools', 'both', 'j'),
+  'tool.wand': action('tools', 'both', 'w'),
   'brush.smaller': action('tools', 'both', ','),
   'brush.larger': action('tools', 'both', '.'),
   'tool.span': action('tools', 'both', 's'),

@@ -23,6 +23,8 @@ import { selectTool } from './select/machine.ts'
 import type { SpanDraft } from './span/machine.ts'
 import { spanTool } from './span/machine.ts'
 import type { CharContext, PlaneContext } from './tool.ts'
+import { drawWandDraft } from './wand/draft.ts'
+import { wandTool } from './wand/machine.ts'
 
 export const PLANE_TOOLS = [
   'select',
@@ -35,7 +37,8 @@ export const PLANE_TOOLS = [
   'ellipse',
   'brush',
   'eraser',
-  'fill'
+  'fill',
+  'wand'
 ] as const
 export type PlaneToolName = (typeof PLANE_TOOLS)[number]
 export const CHAR_TOOLS = ['span'] as const
@@ -46,8 +49,8 @@ export type PlaneRun = Run<PlaneEvent, PlaneContext>
 export type CharRun = Run<CharEvent, CharContext, SpanDraft>
 
 interface Entry<R> {
-  /** The kind it makes, absent for tools that make none: a class that does not allow it cannot be in hand. */
-  readonly makes?: KindName
+  /** The kind it makes, or those of which it makes one, absent for tools that make none: a class that allows none of them cannot be in hand. */
+  readonly makes?: KindName | readonly KindName[]
   readonly start: () => R
 }
 
@@ -63,7 +66,8 @@ export const planeTools = {
   ellipse: { makes: 'ellipse', start: () => startRun(ellipseTool, drawEllipseDraft) },
   brush: { makes: 'mask', start: () => startRun(brushTool, drawPaintDraft) },
   eraser: { makes: 'mask', start: () => startRun(eraserTool, drawPaintDraft) },
-  fill: { makes: 'mask', start: () => startRun(fillTool) }
+  fill: { makes: 'mask', start: () => startRun(fillTool) },
+  wand: { makes: ['mask', 'polygon'], start: () => startRun(wandTool, drawWandDraft) }
 } as const satisfies Record<PlaneToolName, Entry<PlaneRun>>
 
 /** Tools of a text. */
@@ -71,8 +75,15 @@ export const charTools = {
   span: { makes: 'span', start: () => startRun(spanTool) }
 } as const satisfies Record<CharToolName, Entry<CharRun>>
 
-/** The kind a tool makes. */
-export const makesOf = (name: ToolName): KindName | null => {
-  const entry: Entry<unknown> = name in planeTools ? planeTools[name as PlaneToolName] : charTools[name as CharToolName]
-  return entry.makes ?? null
+/** The kinds of which a tool makes one; null: it makes none. */
+const makesOf = (name: ToolName): readonly KindName[] | null => {
+  const { makes }: Entry<unknown> = name in planeTools ? planeTools[name as PlaneToolName] : charTools[name as CharToolName]
+  return makes === undefined ? null : [makes].flat()
 }
+
+/** Whether a tool makes marks. */
+export const isMaker = (name: ToolName): boolean => makesOf(name) !== null
+
+/** Whether a tool makes what some kinds allow; one that makes nothing is of use under any. */
+export const suits = (name: ToolName, kinds: readonly KindName[]): boolean =>
+  makesOf(name)?.some(kind => kinds.includes(kind)) ?? true

@@ -1,5 +1,6 @@
 import type { Pen } from '../surface/pen.ts'
 import type { DraftScene, DrawDraft } from './draft.ts'
+import type { Answer } from '../surface/reading.ts'
 import type { Cursor, Draft, Step, Tool, ToolCommand } from './tool.ts'
 
 /** What came of an event. */
@@ -17,25 +18,28 @@ export interface Run<E, C, D extends Draft = Draft> {
   readonly name: string
   isBusy(): boolean
   handle(event: E, context: C): Outcome<D>
+  /** An answer to what the machine asked. */
+  answer(id: number, answer: Answer, context: C): Outcome<D> | null
 }
 
 /** Starts a machine; `draw` shows its drafts where the surface is a canvas. */
 export const startRun = <S, D extends Draft, E, C>(tool: Tool<S, D, E, C>, draw?: DrawDraft<D>): Run<E, C, D> => {
   let state = tool.initial
+  const taken = (step: Step<S, D>): Outcome<D> => {
+    state = step.state
+    const { draft, commands, cursor } = step
+    return {
+      commands,
+      cursor,
+      draft,
+      changing: draft?.changing ?? [],
+      draw: draft && draw ? (pen, scene) => draw(pen, draft, scene) : null
+    }
+  }
   return {
     name: tool.name,
     isBusy: () => tool.isBusy(state),
-    handle: (event, context) => {
-      const step: Step<S, D> = tool.step(state, event, context)
-      state = step.state
-      const { draft, commands, cursor } = step
-      return {
-        commands,
-        cursor,
-        draft,
-        changing: draft?.changing ?? [],
-        draw: draft && draw ? (pen, scene) => draw(pen, draft, scene) : null
-      }
-    }
+    handle: (event, context) => taken(tool.step(state, event, context)),
+    answer: (id, answer, context) => (tool.answered ? taken(tool.answered(state, id, answer, context)) : null)
   }
 }

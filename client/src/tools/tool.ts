@@ -3,7 +3,9 @@ import type { DocumentCommand } from '@uurga/shared/document/commands.ts'
 import type { Box } from '@uurga/shared/geometry/box.ts'
 import type { PlanePoint } from '@uurga/shared/geometry/frames.ts'
 import type { PlaneExtent } from '@uurga/shared/kinds/kind.ts'
+import type { PlaneKindName } from '@uurga/shared/kinds/registry.ts'
 import type { CharEvent, PlaneEvent } from '../surface/events.ts'
+import type { Answer, Question } from '../surface/reading.ts'
 
 /** Why a tool does not do what was asked: said in words beside the place (`annotate.tell.<code>`). */
 export type Tell =
@@ -19,13 +21,22 @@ export type Tell =
   | 'no-mask'
   | 'no-hole'
   | 'mask-too-large'
+  | 'no-area'
+  | 'flood-cut'
+  | 'pixels-far'
+  | 'pixels-making'
+  | 'no-pixels'
 
 /** What a tool hands out: changes of the document, each step one entry of the history; and what is no change of it. */
 export type ToolCommand =
-  | { readonly do: 'document'; readonly command: DocumentCommand }
+  /** `stroke`: steps of one name that follow each other are one to undo. */
+  | { readonly do: 'document'; readonly command: DocumentCommand; readonly stroke?: string }
   | { readonly do: 'select'; readonly ids: readonly string[] }
   | { readonly do: 'pan'; readonly dx: number; readonly dy: number }
   | { readonly do: 'tell'; readonly code: Tell }
+  /** Pixels are read elsewhere; what they say comes back by `answered`, with the number. Of questions that wait only the last is answered. */
+  | { readonly do: 'ask'; readonly id: number; readonly question: Question }
+  | { readonly do: 'tolerate'; readonly tolerance: number }
 
 export type Cursor = 'default' | 'pointer' | 'crosshair' | 'none' | 'grab' | 'grabbing' | 'move' | 'text' | 'not-allowed'
 
@@ -54,6 +65,8 @@ export interface Tool<S, D extends Draft, E, C> {
   /** Whether something is half done in a state: then undo takes back a piece of it, not the last change of the document. */
   isBusy(state: S): boolean
   step(state: S, event: E, context: C): Step<S, D>
+  /** The answer to a question came: maybe late, when nobody waits for it any more. Tools that ask have it. */
+  answered?(state: S, id: number, answer: Answer, context: C): Step<S, D>
 }
 
 /** Where an annotation made by a tool goes, and under which id. */
@@ -80,6 +93,10 @@ export interface PlaneContext extends Making {
   under(at: PlanePoint): readonly string[]
   /** How wide the brush is, in part units. */
   readonly brush: number
+  /** How far colours may be apart for the wand, ΔE of CIELAB 1976. */
+  readonly tolerance: number
+  /** Whether the class in hand allows a kind. */
+  allows(kind: PlaneKindName): boolean
   /** Whether the person locked it: then it is neither moved nor reshaped nor taken out. */
   isLocked(id: string): boolean
 }
@@ -114,3 +131,5 @@ export const stay = <S, D extends Draft>(state: S, draft: D | null, cursor: Curs
 export const change = (command: DocumentCommand): ToolCommand => ({ do: 'document', command })
 export const select = (ids: readonly string[]): ToolCommand => ({ do: 'select', ids })
 export const tell = (code: Tell): ToolCommand => ({ do: 'tell', code })
+export const ask = (id: number, question: Question): ToolCommand => ({ do: 'ask', id, question })
+export const tolerate = (tolerance: number): ToolCommand => ({ do: 'tolerate', tolerance })

@@ -28,6 +28,7 @@ import { selectTool } from './select/machine.ts'
 import { spanTool } from './span/machine.ts'
 import { CharDesk, EXTENT, PlaneDesk, TEXT } from './testing/desk.ts'
 import type { Draft, Tool } from './tool.ts'
+import { wandTool } from './wand/machine.ts'
 
 /** One suite over all machines: a new tool joins by its line in the registry, which the first test holds against this list. */
 const PLANE = [
@@ -41,7 +42,8 @@ const PLANE = [
   ellipseTool,
   brushTool,
   eraserTool,
-  fillTool
+  fillTool,
+  wandTool
 ] as const
 const CHAR = [spanTool] as const
 
@@ -51,7 +53,8 @@ const type = fc.constantFrom('down', 'move', 'up', 'move', 'down', 'up', 'double
 /** Places on the part, at its border and beyond. */
 const planeAct = fc.oneof(
   { weight: 8, arbitrary: fc.tuple(type, fc.integer({ min: -80, max: 720 }), fc.integer({ min: -80, max: 560 }), modifiers) },
-  { weight: 1, arbitrary: fc.tuple(key, modifiers) }
+  { weight: 1, arbitrary: fc.tuple(key, modifiers) },
+  { weight: 3, arbitrary: fc.constant(['answer'] as const) }
 )
 const charAct = fc.oneof(
   { weight: 6, arbitrary: fc.tuple(type, fc.integer({ min: 0, max: TEXT.length }), modifiers) },
@@ -75,15 +78,16 @@ const charWork = documentOf([aSpan(1), aSpan(2, { geometry: { ranges: [[4, 8]] }
 const planeDesk = <S, D extends Draft>(tool: (typeof PLANE)[number]): PlaneDesk<S, D> =>
   new PlaneDesk(tool as unknown as Tool<S, D, never, never>, planeWork)
 
-const playPlane = (
-  tool: (typeof PLANE)[number],
-  acts: readonly (typeof planeAct extends fc.Arbitrary<infer A> ? A : never)[],
-  desk = planeDesk(tool)
-) => {
-  for (const act of acts) {
-    if (act.length === 4) desk.pointer(act[0], act[1], act[2], act[3])
-    else desk.key(act[0], act[1])
-  }
+type PlaneAct = typeof planeAct extends fc.Arbitrary<infer A> ? A : never
+
+const playAct = <S, D extends Draft>(desk: PlaneDesk<S, D>, act: PlaneAct): void => {
+  if (act.length === 4) desk.pointer(act[0], act[1], act[2], act[3])
+  else if (act.length === 2) desk.key(act[0], act[1])
+  else desk.answer()
+}
+
+const playPlane = (tool: (typeof PLANE)[number], acts: readonly PlaneAct[], desk = planeDesk(tool)) => {
+  for (const act of acts) playAct(desk, act)
   return desk
 }
 const playChar = (acts: readonly (typeof charAct extends fc.Arbitrary<infer A> ? A : never)[]) => {
@@ -115,6 +119,20 @@ describe.each(PLANE.map(tool => [tool.name, tool] as const))('%s', (_, tool) => 
         expect(desk.document).toBe(before)
         expect(tool.isBusy(step.state as never)).toBe(false)
         expect(step.draft?.changing ?? []).toEqual([])
+      })
+    )
+  })
+
+  it('hears answers that are late, after it was cancelled or put away, without a word', () => {
+    fc.assert(
+      fc.property(runs, fc.constantFrom('cancel' as const, 'interrupt' as const), (acts, type) => {
+        const desk = playPlane(tool, acts)
+        desk.send({ type })
+        const before = desk.document
+        const told = desk.told.length
+        desk.answer()
+        expect(desk.document).toBe(before)
+        expect(desk.told.length).toBe(told)
       })
     )
   })
@@ -162,10 +180,7 @@ describe.each(PLANE.map(tool => [tool.name, tool] as const))('%s', (_, tool) => 
       fc.property(runs, acts => {
         const desk = planeDesk(tool)
         for (const { id } of planeWork.annotations) desk.locked.add(id)
-        for (const act of acts) {
-          if (act.length === 4) desk.pointer(act[0], act[1], act[2], act[3])
-          else desk.key(act[0], act[1])
-        }
+        for (const act of acts) playAct(desk, act)
         for (const annotation of planeWork.annotations) expect(desk.document.annotations).toContain(annotation)
       })
     )

@@ -121,7 +121,12 @@ export const annotate: Translated<typeof source> = {
     'last-points': 'A polygon keeps three points, a line two',
     'no-mask': 'There is no mask here: pick one first',
     'no-hole': 'This mask has no hole',
-    'mask-too-large': 'The mask gets too large: begin another one'
+    'mask-too-large': 'The mask gets too large: begin another one',
+    'no-area': 'Pick a mask or a polygon first',
+    'flood-cut': 'Cut off where looking ends: click again in the rest, with Shift',
+    'pixels-far': 'Zoom in: from here the pixels cannot be told apart',
+    'pixels-making': 'The sharp picture is still being made: try again soon',
+    'no-pixels': 'The pixels of this picture cannot be read'
   },
   tool: {
     select: 'Select',
@@ -135,6 +140,7 @@ export const annotate: Translated<typeof source> = {
     brush: 'Brush',
     eraser: 'Eraser',
     fill: 'Fill',
+    wand: 'Wand',
     span: 'Span'
   },
   hint: {
@@ -171,6 +177,10 @@ export const annotate: Translated<typeof source> = {
     straight: 'straight on',
     newMask: 'new mask',
     fill: 'click a hole, or a mask to close all of its holes',
+    wand: 'drag: more or less of it · click: what is alike in colour',
+    tolerance: 'tolerance ΔE {{tolerance}}',
+    join: 'join',
+    takeAway: 'take away',
     undo: 'undo'
   },
   keyGroup: { tools: 'Tools', edit: 'Editing', view: 'View', objects: 'Objects', job: 'Job', verdict: 'Verdict' },
@@ -186,8 +196,9 @@ export const annotate: Translated<typeof source> = {
     'tool.brush': 'Brush',
     'tool.eraser': 'Eraser',
     'tool.fill': 'Fill holes',
-    'brush.smaller': 'Narrower brush (Alt + wheel)',
-    'brush.larger': 'Wider brush (Alt + wheel)',
+    'tool.wand': 'Wand',
+    'brush.smaller': 'Narrower brush, less tolerant wand (Alt + wheel)',
+    'brush.larger': 'Wider brush, more tolerant wand (Alt + wheel)',
     'tool.span': 'Span',
     finish: 'Finish',
     cancel: 'Cancel, deselect',

@@ -121,7 +121,12 @@ export const annotate: Translated<typeof source> = {
     'last-points': 'Олон өнцөгт гурав, шугам хоёр цэгтэй үлдэнэ',
     'no-mask': 'Энд маск алга: эхлээд нэгийг сонгоно уу',
     'no-hole': 'Энэ маскт нүх алга',
-    'mask-too-large': 'Маск хэт том боллоо: шинийг эхлүүлнэ үү'
+    'mask-too-large': 'Маск хэт том боллоо: шинийг эхлүүлнэ үү',
+    'no-area': 'Эхлээд маск эсвэл олон өнцөгт сонго',
+    'flood-cut': 'Харсан хязгаарт тасарлаа: үлдсэнийг Shift дарж байгаад дахин дар',
+    'pixels-far': 'Томруулна уу: эндээс пиксел ялгагдахгүй',
+    'pixels-making': 'Тод зураг бэлдэж байна: удахгүй дахин оролдоорой',
+    'no-pixels': 'Энэ зургийн пикселийг уншиж чадсангүй'
   },
   tool: {
     select: 'Сонгох',
@@ -135,6 +140,7 @@ export const annotate: Translated<typeof source> = {
     brush: 'Бийр',
     eraser: 'Баллуур',
     fill: 'Дүүргэх',
+    wand: 'Шидэт саваа',
     span: 'Хэсэг'
   },
   hint: {
@@ -171,6 +177,10 @@ export const annotate: Translated<typeof source> = {
     straight: 'шулуун үргэлжлүүлэх',
     newMask: 'шинэ маск',
     fill: 'нүх дээр, эсвэл бүх нүхийг бөглөхөөр маск дээр дарах',
+    wand: 'дарах: өнгө төстэй хэсэг · хажуу тийш чирэх: их, бага',
+    tolerance: 'хүлцэл ΔE {{tolerance}}',
+    join: 'нэгтгэх',
+    takeAway: 'хасах',
     undo: 'буцаах'
   },
   keyGroup: { tools: 'Багаж', edit: 'Засвар', view: 'Харагдац', objects: 'Объект', job: 'Ажил', verdict: 'Дүгнэлт' },
@@ -186,8 +196,9 @@ export const annotate: Translated<typeof source> = {
     'tool.brush': 'Бийр',
     'tool.eraser': 'Баллуур',
     'tool.fill': 'Нүх бөглөх',
-    'brush.smaller': 'Бийрийг нарийсгах (Alt + хүрд)',
-    'brush.larger': 'Бийрийг өргөсгөх (Alt + хүрд)',
+    'tool.wand': 'Шидэт саваа',
+    'brush.smaller': 'Бийр нарийсгах, савааны хүлцэл багасгах (Alt + хүрд)',
+    'brush.larger': 'Бийр өргөсгөх, савааны хүлцэл ихэсгэх (Alt + хүрд)',
     'tool.span': 'Хэсэг',
     finish: 'Дуусгах',
     cancel: 'Цуцлах, сонголт арилгах',

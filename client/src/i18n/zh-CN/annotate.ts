@@ -109,7 +109,12 @@ export const annotate = {
     'last-points': '多边形至少留三个点，折线留两个',
     'no-mask': '这里没有掩膜：请先选一个',
     'no-hole': '这个掩膜没有空洞',
-    'mask-too-large': '掩膜太大了：请另起一个'
+    'mask-too-large': '掩膜太大了：请另起一个',
+    'no-area': '请先选一个掩膜或多边形',
+    'flood-cut': '到取样范围的边上截断了：按住 Shift 再点其余部分',
+    'pixels-far': '请放大：从这么远看，像素分不清',
+    'pixels-making': '清晰画面还在生成：请稍后再试',
+    'no-pixels': '这张图的像素读不出来'
   },
   tool: {
     select: '选择',
@@ -123,6 +128,7 @@ export const annotate = {
     brush: '画笔',
     eraser: '橡皮',
     fill: '填充',
+    wand: '魔棒',
     span: '片段'
   },
   hint: {
@@ -159,6 +165,10 @@ export const annotate = {
     straight: '接着画直线',
     newMask: '另起一个掩膜',
     fill: '单击空洞填上；单击掩膜填上全部空洞',
+    wand: '单击：颜色相近的一片；左右拖：多取或少取',
+    tolerance: '容差 ΔE {{tolerance}}',
+    join: '并入',
+    takeAway: '减去',
     undo: '撤销'
   },
   keyGroup: { tools: '工具', edit: '编辑', view: '画面', objects: '对象', job: '作业', verdict: '结论' },
@@ -174,8 +184,9 @@ export const annotate = {
     'tool.brush': '画笔',
     'tool.eraser': '橡皮',
     'tool.fill': '填充空洞',
-    'brush.smaller': '画笔变细（Alt + 滚轮）',
-    'brush.larger': '画笔变粗（Alt + 滚轮）',
+    'tool.wand': '魔棒',
+    'brush.smaller': '画笔变细、魔棒收紧（Alt + 滚轮）',
+    'brush.larger': '画笔变粗、魔棒放宽（Alt + 滚轮）',
     'tool.span': '片段',
     finish: '完成',
     cancel: '取消、取消选择',

@@ -8,22 +8,26 @@ import type { PlaneGeometry } from '@uurga/shared/kinds/registry.ts'
 import { displayName } from '@uurga/shared/ontology/labels.ts'
 import { NO_MODIFIERS } from '../../surface/events.ts'
 import type { Modifiers, PlaneEvent, ToolKey } from '../../surface/events.ts'
+import type { Question } from '../../surface/reading.ts'
 import type { SurfaceShape } from '../../surface/shape.ts'
 import { Surface } from '../../surface/surface.ts'
 import type { Label, Pin } from '../../surface/surface.ts'
 import type { DraftScene } from '../../tools/draft.ts'
-import { makesOf, planeTools, PLANE_TOOLS } from '../../tools/registry.ts'
+import { planeTools, PLANE_TOOLS, suits } from '../../tools/registry.ts'
 import type { PlaneRun, PlaneToolName } from '../../tools/registry.ts'
+import type { Outcome } from '../../tools/run.ts'
 import type { PlaneContext, Tell } from '../../tools/tool.ts'
 import { classById, classLooks, colourOf, tagOf } from '../class-look.ts'
 import type { StageProps } from '../stage.ts'
 import type { StageDriver } from '../stage-driver.ts'
+import { PixelReader } from './pixel-reader.ts'
 import { shapeOf, shapeOfGeometry } from './shapes.ts'
 
 /** Runs the tools on a canvas: events of the surface in, commands to the document and drafts to the surface out. */
 export class ImageDriver implements StageDriver {
   readonly surface: Surface
   readonly #runs = new Map<PlaneToolName, PlaneRun>()
+  readonly #reader: PixelReader
   #props: StageProps
   #words: (code: Tell) => string
   #byId = new Map<string, PlaneAnnotation>()
@@ -46,6 +50,7 @@ export class ImageDriver implements StageDriver {
       making,
       tagOf: id => this.#tag(id)
     })
+    this.#reader = new PixelReader(this.surface)
     props.bench.view.set({ viewport: this.surface.viewport, size: this.surface.view })
     this.show(props, words)
   }
@@ -58,6 +63,7 @@ export class ImageDriver implements StageDriver {
     const { view, shown, part, item } = props
     if (part !== before.part || item !== before.item || shown !== before.shown || this.#document === null) {
       this.#runs.clear()
+      this.#reader.forget()
       this.surface.setDraft(null)
       this.surface.setChanging([])
       if ('picture' in shown)
@@ -75,6 +81,7 @@ export class ImageDriver implements StageDriver {
   }
 
   destroy(): void {
+    this.#reader.destroy()
     this.surface.destroy()
   }
 
@@ -95,8 +102,8 @@ export class ImageDriver implements StageDriver {
     if (this.isBusy()) this.#run({ type: 'key', key: 'up', modifiers: NO_MODIFIERS })
   }
   brushChanged(): void {
-    // The ring is the brush: it is drawn anew. To the tools that have a brush this key means nothing.
-    if (['brush', 'eraser'].includes(this.#tool().name)) this.#run({ type: 'key', key: 'up', modifiers: NO_MODIFIERS })
+    // The ring is the brush, the flood is the tolerance: drawn anew. To these tools the key itself means nothing.
+    if (['brush', 'eraser', 'wand'].includes(this.#tool().name)) this.#run({ type: 'key', key: 'up', modifiers: NO_MODIFIERS })
   }
   fit(): void {
     this.surface.fit()
@@ -140,29 +147,47 @@ export class ImageDriver implements StageDriver {
   }
 
   #run(event: PlaneEvent): void {
+    const run = this.#tool()
+    this.#take(run, run.handle(event, this.#context()))
+  }
+
+  /** Carries out what came of an event or an answer; an answer may come while another tool is in hand, which shows its own draft. */
+  #take(run: PlaneRun, { commands, cursor, changing, draw }: Outcome): void {
     const { edit, bench, select } = this.#props
-    const { commands, cursor, changing, draw } = this.#tool().handle(event, this.#context())
-    this.surface.setCursor(cursor)
-    this.surface.setChanging(changing)
-    this.surface.setDraft(draw && (pen => draw(pen, this.#scene())))
+    if (run === this.#tool()) {
+      this.surface.setCursor(cursor)
+      this.surface.setChanging(changing)
+      this.surface.setDraft(draw && (pen => draw(pen, this.#scene())))
+    }
     const changes = commands.flatMap(command => (command.do === 'document' ? command.command : []))
     const selection = commands.find(command => command.do === 'select')?.ids
-    if (changes.length > 0) edit?.change(changes, selection)
+    const stroke = commands.find(command => command.do === 'document')?.stroke
+    if (changes.length > 0) edit?.change(changes, selection, stroke)
     else if (selection) select(selection)
     for (const command of commands) {
       if (command.do === 'pan') this.surface.pan(command.dx, command.dy)
       else if (command.do === 'tell') bench.tell(command.code)
+      else if (command.do === 'tolerate') bench.tolerate(command.tolerance)
+      else if (command.do === 'ask') this.#ask(run, command.id, command.question)
     }
+  }
+
+  #ask(run: PlaneRun, id: number, question: Question): void {
+    this.#reader.ask(question, answer => {
+      // A machine of a picture that is gone hears nothing any more.
+      if (![...this.#runs.values()].includes(run)) return
+      const outcome = run.answer(id, answer, this.#context())
+      if (outcome) this.#take(run, outcome)
+    })
   }
 
   #context(): PlaneContext {
     const { item, part, edit, view, bench, ontology } = this.#props
     const { locked, hidden, classId, tool } = bench.state
-    const makes = makesOf(tool)
     const inHand = ontology.classes.find(({ id }) => id === classId)
     return {
       on: { item, part: part.id },
-      class: inHand && (makes === null || inHand.kinds.includes(makes)) ? inHand.id : null,
+      class: inHand && suits(tool, inHand.kinds) ? inHand.id : null,
       by: edit?.by ?? 'person',
       newId: () => edit?.newId() ?? '',
       extent: this.#props.part.window ?? sizeOf(this.#props),
@@ -180,6 +205,8 @@ export class ImageDriver implements StageDriver {
           .toSorted((a, b) => area(a.bounds) - area(b.bounds))
           .flatMap(({ id }) => (this.#byId.has(id) ? id : [])),
       brush: bench.state.brush,
+      tolerance: bench.state.tolerance,
+      allows: kind => inHand?.kinds.includes(kind) ?? false,
       // What may not be changed is as good as locked.
       isLocked: id => !edit || locked.has(id) || hidden.has(id)
     }

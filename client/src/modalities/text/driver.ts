@@ -5,7 +5,7 @@ import { charKindOf } from '@uurga/shared/kinds/registry.ts'
 import { Store } from '../../session/store.ts'
 import type { CharEvent, CharTarget, Modifiers, ToolKey } from '../../surface/events.ts'
 import { modifiersOf } from '../../surface/pointer.ts'
-import { charTools, makesOf } from '../../tools/registry.ts'
+import { charTools, suits } from '../../tools/registry.ts'
 import type { CharRun } from '../../tools/registry.ts'
 import type { CharContext } from '../../tools/tool.ts'
 import type { StageProps } from '../stage.ts'
@@ -144,7 +144,7 @@ export class TextDriver implements StageDriver {
     const index = this.#index
     return {
       on: { item, part: part.id },
-      class: inHand && inHand.kinds.some(kind => kind === makesOf('span')) ? inHand.id : null,
+      class: inHand && suits('span', inHand.kinds) ? inHand.id : null,
       by: edit?.by ?? 'person',
       newId: () => edit?.newId() ?? '',
       length: index.text.length,

@@ -25,11 +25,11 @@ interface FootBarProps {
 /** What the tool in hand does, with at most five keys; what a tool had to say; where the pointer is. */
 export function FootBar({ bench, keys, readOnly, batch, facts }: FootBarProps) {
   const { t } = useTranslation()
-  const { tool, holding, told, brush } = useSyncExternalStore(bench.store.subscribe, bench.store.get)
+  const { tool, holding, told, brush, tolerance } = useSyncExternalStore(bench.store.subscribe, bench.store.get)
   const pointer = useSyncExternalStore(bench.pointer.subscribe, bench.pointer.get)
   const inHand = holding ?? tool
   const shown = readOnly && inHand !== 'pan' ? 'select' : inHand
-  const hints = hintsOf(shown, readOnly, batch, keys, hint => t(`annotate.hint.${hint}`, { brush }))
+  const hints = hintsOf(shown, readOnly, batch, keys, hint => t(`annotate.hint.${hint}`, { brush, tolerance }))
   return (
     <footer className={styles.foot}>
       <b>{t(`annotate.tool.${shown}`)}</b>
@@ -129,6 +129,14 @@ const hintsOf = (
       ]
     case 'fill':
       return [{ text: say('fill') }, { chord: keys.undo.chords[0], text: say('undo') }]
+    case 'wand':
+      return [
+        { text: say('wand') },
+        { chord: keys['brush.smaller'].chords[0], text: '' },
+        { chord: keys['brush.larger'].chords[0], text: say('tolerance') },
+        { chord: 'Shift', text: say('join') },
+        { chord: 'Alt', text: say('takeAway') }
+      ]
     case 'span':
       return [
         { text: say('mark') },

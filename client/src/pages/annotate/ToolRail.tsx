@@ -24,6 +24,7 @@ const ICONS = {
   brush: 'mask',
   eraser: 'eraser',
   fill: 'fill',
+  wand: 'wand',
   span: 'span'
 } as const satisfies Record<ToolName, IconName>
 

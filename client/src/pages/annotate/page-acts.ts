@@ -99,6 +99,7 @@ export const actOn = (screen: OnScreen, name: KeyName): boolean => {
     case 'tool.brush':
     case 'tool.eraser':
     case 'tool.fill':
+    case 'tool.wand':
     case 'tool.span': {
       const tool = name.slice(5) as 'select'
       if (!offeredTools(screen.ontology, modalityOf(screen.modality).tools).includes(tool)) return false

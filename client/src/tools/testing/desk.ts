@@ -7,9 +7,14 @@ import { area, boxContains, boxHolds } from '@uurga/shared/geometry/box.ts'
 import { charOffset, mapPoint } from '@uurga/shared/geometry/frames.ts'
 import type { PlaneExtent } from '@uurga/shared/kinds/kind.ts'
 import { charKindOf, planeKindOf } from '@uurga/shared/kinds/registry.ts'
+import type { PlaneKindName } from '@uurga/shared/kinds/registry.ts'
 import { NO_MODIFIERS } from '../../surface/events.ts'
 import { handleAt } from '../../surface/held.ts'
 import type { CharEvent, Modifiers, PlaneEvent, PlaneTarget, ToolKey } from '../../surface/events.ts'
+import type { Pixels } from '../../surface/pixels.ts'
+import type { Answer } from '../../surface/reading.ts'
+import { reading } from '../reading.ts'
+import { PICTURE } from './pixels.ts'
 import type { CharContext, Draft, PlaneContext, Step, Tell, Tool, ToolCommand } from '../tool.ts'
 
 export const EXTENT = { width: 640, height: 480 } as const
@@ -39,7 +44,10 @@ abstract class Desk<S, D extends Draft, E, C> {
   abstract get context(): C
 
   send(event: E): Step<S, D> {
-    const step = this.tool.step(this.state, event, this.context)
+    return this.take(this.tool.step(this.state, event, this.context))
+  }
+
+  protected take(step: Step<S, D>): Step<S, D> {
     this.state = step.state
     this.step = step
     const changes = step.commands.filter(({ do: what }) => what === 'document')
@@ -48,9 +56,15 @@ abstract class Desk<S, D extends Draft, E, C> {
       if (command.do === 'document') this.document = applyCommand(this.document, command.command)
       else if (command.do === 'select') this.selection = command.ids
       else if (command.do === 'tell') this.told.push(command.code)
+      else if (command.do === 'ask') this.asked.push(command)
+      else if (command.do === 'tolerate') this.tolerance = command.tolerance
     }
     return step
   }
+
+  tolerance = 12
+  /** Questions without an answer, in their order. */
+  readonly asked: Extract<ToolCommand, { do: 'ask' }>[] = []
 
   get draft(): D | null {
     return this.step?.draft ?? null
@@ -65,6 +79,7 @@ export class PlaneDesk<S, D extends Draft> extends Desk<S, D, PlaneEvent, PlaneC
   unit = 1
   extent: PlaneExtent = EXTENT
   brush = 20
+  kinds: readonly PlaneKindName[] = ['mask', 'polygon']
 
   get context(): PlaneContext {
     const plane = (id: string) => this.document.annotations.filter(isPlane).find(each => each.id === id)
@@ -77,6 +92,8 @@ export class PlaneDesk<S, D extends Draft> extends Desk<S, D, PlaneEvent, PlaneC
       annotation: plane,
       isLocked: id => this.locked.has(id),
       brush: this.brush,
+      tolerance: this.tolerance,
+      allows: kind => this.kinds.includes(kind),
       under: at =>
         this.document.annotations
           .filter(isPlane)
@@ -104,6 +121,16 @@ export class PlaneDesk<S, D extends Draft> extends Desk<S, D, PlaneEvent, PlaneC
       modifiers: { ...NO_MODIFIERS, ...modifiers },
       moved: { dx: 1, dy: 1 }
     }
+  }
+
+  /** Answers the questions so far, in their order, by the pixels of the picture; before the first click nobody asked. */
+  answer(pixels: Pixels = PICTURE): void {
+    const answers = reading(pixels)
+    for (const { id, question } of this.asked.splice(0)) this.reply(id, answers(question))
+  }
+
+  reply(id: number, answer: Answer): void {
+    if (this.tool.answered) this.take(this.tool.answered(this.state, id, answer, this.context))
   }
 
   click(x: number, y: number, modifiers: Partial<Modifiers> = {}): Step<S, D> {
