@@ -6,6 +6,7 @@ import { pointView } from './point/view.ts'
 import { polygonView } from './polygon/view.ts'
 import { polylineView } from './polyline/view.ts'
 import { rotatedBoxView } from './rotated-box/view.ts'
+import { skeletonView } from './skeleton/view.ts'
 import type { PlaneView } from './view.ts'
 
 /** One line a kind of the flat frame. Spans and choices are drawn by the text surface and the panels (`span/`, `choice/`). */
@@ -16,7 +17,8 @@ const planeViews = {
   polyline: polylineView,
   point: pointView,
   ellipse: ellipseView,
-  mask: maskView
+  mask: maskView,
+  skeleton: skeletonView
 } satisfies { [K in PlaneKindName]: PlaneView<GeometryOf<K>> }
 
 /** The view of a kind by name: call it with the geometry of an annotation of that name. */

@@ -13,7 +13,7 @@ export interface ClassLook {
 
 const DIGITS = Array.from('1234567890')
 /** Letters that mean nothing else, for the classes of questions. */
-const LETTERS = Array.from('qyukn')
+const LETTERS = Array.from('qyun')
 const known = new WeakMap<Ontology, Map<string, readonly ClassLook[]>>()
 
 /** In the ontology's order. Classes without a key of their own get what is left: those that make marks digits, those that answer questions letters. */

@@ -31,7 +31,8 @@ export const modalities = {
       'brush',
       'eraser',
       'fill',
-      'wand'
+      'wand',
+      'skeleton'
     ],
     questions: 'beside',
     order: 'newest'

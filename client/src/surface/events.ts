@@ -11,7 +11,7 @@ export interface Modifiers {
 export const NO_MODIFIERS: Modifiers = { shift: false, alt: false, mod: false }
 
 /** Keys a tool answers to, whatever the person has mapped them to. */
-export type ToolKey = 'finish' | 'back' | 'delete' | 'left' | 'right' | 'up' | 'down'
+export type ToolKey = 'finish' | 'back' | 'delete' | 'left' | 'right' | 'up' | 'down' | 'hidden' | 'absent'
 
 /** What happens wherever a tool works. `cancel`: the person takes it back; `interrupt`: another tool or another job comes in between. */
 export type CommonEvent =

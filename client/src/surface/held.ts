@@ -2,7 +2,7 @@ import type { Handle } from '@uurga/shared/kinds/kind.ts'
 import type { Point } from '@uurga/shared/geometry/box.ts'
 import type { Pen } from './pen.ts'
 import { levelAt } from './shape.ts'
-import type { SurfaceShape } from './shape.ts'
+import type { Dot, SurfaceShape } from './shape.ts'
 import { strokeOf } from './strokes.ts'
 import { toScreen } from './viewport.ts'
 
@@ -40,6 +40,7 @@ export const drawHovered = (pen: Pen, shape: SurfaceShape, tag: string): void =>
   if (shape.form === 'area') pen.fill(ink, 0.1)
   pen.stroke(ink, 2.5, dashOf(shape))
   if (shape.form === 'point') pen.fill(ink, 1)
+  for (const dot of shape.dots?.() ?? []) pen.joint(dot, ink, dot.hollow, 3.5)
   if (tag) drawTag(pen, shape, tag, ink)
 }
 
@@ -51,6 +52,7 @@ export const drawHeld = (pen: Pen, shape: SurfaceShape, alone: boolean, tag = ''
   pen.stroke(ink, strokeOf('selected').line, dashOf(shape))
   if (shape.form === 'point') pen.fill(ink, 1)
   if (alone) drawHandles(pen, shape)
+  else for (const dot of shape.dots?.() ?? []) pen.joint(dot, ink, dot.hollow)
   if (tag) drawTag(pen, shape, tag, ink)
 }
 
@@ -66,7 +68,8 @@ const highest = (shape: SurfaceShape): Point =>
     .reduce<Point | null>((best, { x, y }) => (best && (best.y < y || (best.y === y && best.x <= x)) ? best : { x, y }), null) ??
   shape.bounds
 
-export const drawHandles = (pen: Pen, shape: Pick<SurfaceShape, 'colour' | 'form' | 'handles'>): void => {
+export const drawHandles = (pen: Pen, shape: Pick<SurfaceShape, 'bounds' | 'colour' | 'form' | 'handles' | 'dots'>): void => {
+  if (shape.dots) return drawDots(pen, shape.dots(), shape)
   const { width, height } = pen.view
   const unit = 1 / pen.viewport.scale
   const inView = shape.handles().filter(handle => {
@@ -83,6 +86,30 @@ export const drawHandles = (pen: Pen, shape: Pick<SurfaceShape, 'colour' | 'form
     else pen.square(end, end.role === 'side' ? 6 : 8)
   }
 }
+
+/** The dots of a mark that is held alone are its handles: larger, and with their names where there is room. */
+const drawDots = (
+  pen: Pen,
+  dots: readonly Dot[],
+  { bounds: { w, h }, colour }: Pick<SurfaceShape, 'bounds' | 'colour'>
+): void => {
+  const ink = pen.colour(colour)
+  const room = Math.max(w, h) * pen.viewport.scale
+  const isNamed = room >= ROOM_FOR_NAMES || dots.length === 1
+  const taken: Point[] = []
+  for (const dot of isNamed ? dots : []) {
+    const at = toScreen(pen.viewport, dot)
+    // A name that would lie on another is left out: zooming in brings it back.
+    if (taken.some(other => Math.abs(other.x - at.x) < 64 && Math.abs(other.y - at.y) < 18)) continue
+    taken.push(at)
+    pen.tag(dot, dot.name, undefined, { dx: 9, dy: 9 })
+  }
+  // Over the names: a joint is never hidden by one.
+  for (const dot of dots) pen.joint(dot, ink, dot.hollow)
+}
+
+/** Screen px of the longer side from which the names of dots are shown. */
+const ROOM_FOR_NAMES = 140
 
 /** A knob on a stalk. */
 const drawTurn = (pen: Pen, from: Point, to: Point, ink: string): void => {

@@ -2,7 +2,7 @@ import type { Palette } from './palette.ts'
 import { CASING, strokeOf } from './strokes.ts'
 import type { Look, Stroke } from './strokes.ts'
 import { levelAt } from './shape.ts'
-import type { SurfaceShape } from './shape.ts'
+import type { Dot, SurfaceShape } from './shape.ts'
 import type { Viewport } from './viewport.ts'
 
 type Context = CanvasRenderingContext2D
@@ -45,7 +45,10 @@ export const paintShapes = (
 ): void => {
   const scale = viewport.scale * ratio
   context.setTransform(scale, 0, 0, scale, viewport.x * ratio, viewport.y * ratio)
-  for (const shape of shapes) paintPath(context, pathOf(shape, viewport.scale, ratio), shape, shape.look, viewport.scale, palette)
+  for (const shape of shapes) {
+    paintPath(context, pathOf(shape, viewport.scale, ratio), shape, shape.look, viewport.scale, palette)
+    if (shape.dots && hasRoomForDots(shape, viewport.scale)) paintDots(context, shape.dots(), shape, viewport.scale, palette)
+  }
 }
 
 /** One mark, the context being transformed to part units already. */
@@ -76,6 +79,41 @@ export const paintPath = (
   context.strokeStyle = ink
   context.stroke(path)
 }
+
+/** Screen px of the longer side below which a mark has no room for its dots: they would be a blot. */
+const ROOM_FOR_DOTS = 36
+/** Radius of a dot, screen px. */
+const DOT = 3
+
+const hasRoomForDots = ({ bounds: { w, h } }: SurfaceShape, scale: number): boolean =>
+  Math.max(w, h) * scale >= ROOM_FOR_DOTS || Math.max(w, h) === 0
+
+/** All dots of a mark, the context being transformed to part units: one path for the full ones and one for the hollow ones. */
+const paintDots = (context: Context, dots: readonly Dot[], shape: SurfaceShape, scale: number, palette: Palette): void => {
+  const stroke = strokeOf(shape.look)
+  const ink = inkOf(shape, stroke, palette)
+  context.setLineDash(NO_DASH)
+  for (const hollow of [false, true]) {
+    const some = dots.filter(dot => dot.hollow === hollow)
+    if (some.length === 0) continue
+    context.beginPath()
+    for (const { x, y } of some) {
+      context.moveTo(x + DOT / scale, y)
+      context.arc(x, y, DOT / scale, 0, 2 * Math.PI)
+    }
+    context.lineWidth = (2 + 2 * CASING) / scale
+    context.strokeStyle = palette.casing
+    context.stroke()
+    context.fillStyle = hollow ? HOLLOW : ink
+    context.fill()
+    context.lineWidth = 1.5 / scale
+    context.strokeStyle = ink
+    context.stroke()
+  }
+}
+
+/** The middle of a hollow dot: dark on any picture. */
+const HOLLOW = '#0B0B0B'
 
 const NO_DASH: number[] = []
 

@@ -117,6 +117,22 @@ export class Pen {
     context.stroke()
   }
 
+  /** A joint of what is held: full, or hollow where it is hidden. */
+  joint(at: Point, ink: string, hollow: boolean, radius = 4.5): void {
+    const { context } = this
+    const { x, y } = toScreen(this.viewport, at)
+    context.beginPath()
+    context.arc(x, y, radius, 0, 2 * Math.PI)
+    context.lineWidth = 4
+    context.strokeStyle = this.palette.casing
+    context.stroke()
+    context.fillStyle = hollow ? EDGE : ink
+    context.fill()
+    context.lineWidth = 2
+    context.strokeStyle = hollow ? ink : '#FFFFFF'
+    context.stroke()
+  }
+
   /** "Here": the open ring of the last vertex. */
   ring(at: Point, ink: string, size = 11): void {
     const { context } = this

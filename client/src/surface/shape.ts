@@ -1,10 +1,17 @@
-import type { Box } from '@uurga/shared/geometry/box.ts'
+import type { Box, Point } from '@uurga/shared/geometry/box.ts'
 import type { PlanePoint } from '@uurga/shared/geometry/frames.ts'
 import type { Handle, PlaneHit, PlaneKind } from '@uurga/shared/kinds/kind.ts'
 import type { Look } from './strokes.ts'
 
 /** What an outline is traced into: a path, or a context. */
 export type PathSink = Pick<Path2D, 'moveTo' | 'lineTo' | 'closePath' | 'rect' | 'arc' | 'ellipse'>
+
+/** A place of a mark that is a dot of one size at any zoom, full or hollow. Its name stands beside it while the mark is held. */
+export interface Dot extends Point {
+  readonly id: string
+  readonly hollow: boolean
+  readonly name: string
+}
 
 /**
  * One mark as the surface sees it: where it lies (part frame), how it is traced, hit and held. Immutable: a mark that looks different is
@@ -30,6 +37,8 @@ export interface SurfaceShape {
   trace(sink: PathSink, unit: number, level: number): void
   hit(point: PlanePoint, tolerance: number): PlaneHit | null
   handles(): readonly Handle[]
+  /** Dots on top of its line; absent where it has none. */
+  dots?(): readonly Dot[]
 }
 
 /** Order of drawing. */

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import { shapeOf } from '../modalities/image/shapes.ts'
 import { SpatialIndex } from './spatial-index.ts'
 
-const rest = { colour: 1, look: 'rest' } as const
+const rest = { colour: 1, look: 'rest', language: 'en' } as const
 /** A box from (10, 20) to (110, 70), a line along its upper side and far beyond, a point on both. */
 const box = shapeOf(aBox(1, { geometry: { boxes: [[10, 20, 100, 50]] } }), rest)
 const line = shapeOf(aPolyline(2, { geometry: { lines: [[0, 20, 400, 20, 600, 400]] } }), rest)

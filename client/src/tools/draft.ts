@@ -9,6 +9,8 @@ export interface DraftScene {
   readonly colour: number
   readonly label: string
   words(code: Tell): string
+  /** A joint of the class in hand, by name. */
+  joint(id: string): string
   /** An annotation as it would look with another geometry; null for one that is gone. */
   shape(id: string, geometry?: PlaneGeometry): SurfaceShape | null
 }

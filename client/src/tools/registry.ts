@@ -16,6 +16,8 @@ import { drawPolylineDraft } from './polyline/draft.ts'
 import { polylineTool } from './polyline/machine.ts'
 import { drawRotatedBoxDraft } from './rotated-box/draft.ts'
 import { rotatedBoxTool } from './rotated-box/machine.ts'
+import { drawSkeletonDraft } from './skeleton/draft.ts'
+import { skeletonTool } from './skeleton/machine.ts'
 import { startRun } from './run.ts'
 import type { Run } from './run.ts'
 import { drawSelectDraft } from './select/draft.ts'
@@ -38,7 +40,8 @@ export const PLANE_TOOLS = [
   'brush',
   'eraser',
   'fill',
-  'wand'
+  'wand',
+  'skeleton'
 ] as const
 export type PlaneToolName = (typeof PLANE_TOOLS)[number]
 export const CHAR_TOOLS = ['span'] as const
@@ -67,7 +70,8 @@ export const planeTools = {
   brush: { makes: 'mask', start: () => startRun(brushTool, drawPaintDraft) },
   eraser: { makes: 'mask', start: () => startRun(eraserTool, drawPaintDraft) },
   fill: { makes: 'mask', start: () => startRun(fillTool) },
-  wand: { makes: ['mask', 'polygon'], start: () => startRun(wandTool, drawWandDraft) }
+  wand: { makes: ['mask', 'polygon'], start: () => startRun(wandTool, drawWandDraft) },
+  skeleton: { makes: 'skeleton', start: () => startRun(skeletonTool, drawSkeletonDraft) }
 } as const satisfies Record<PlaneToolName, Entry<PlaneRun>>
 
 /** Tools of a text. */

@@ -4,6 +4,7 @@ import type { Box } from '@uurga/shared/geometry/box.ts'
 import type { PlanePoint } from '@uurga/shared/geometry/frames.ts'
 import type { PlaneExtent } from '@uurga/shared/kinds/kind.ts'
 import type { PlaneKindName } from '@uurga/shared/kinds/registry.ts'
+import type { SkeletonTemplate } from '@uurga/shared/ontology/ontology.ts'
 import type { CharEvent, PlaneEvent } from '../surface/events.ts'
 import type { Answer, Question } from '../surface/reading.ts'
 
@@ -26,6 +27,7 @@ export type Tell =
   | 'pixels-far'
   | 'pixels-making'
   | 'no-pixels'
+  | 'no-joint'
 
 /** What a tool hands out: changes of the document, each step one entry of the history; and what is no change of it. */
 export type ToolCommand =
@@ -91,6 +93,8 @@ export interface PlaneContext extends Making {
   inside(box: Box): readonly string[]
   /** Annotations whose bounds hold a place and that are not hidden, the smallest first. */
   under(at: PlanePoint): readonly string[]
+  /** The joints of the class in hand; null of a class without. */
+  readonly skeleton: SkeletonTemplate | null
   /** How wide the brush is, in part units. */
   readonly brush: number
   /** How far colours may be apart for the wand, ΔE of CIELAB 1976. */

@@ -8,6 +8,7 @@ import {
   aPolygon,
   aPolyline,
   aRotatedBox,
+  aSkeleton,
   aSpan
 } from '@uurga/shared/document/testing/samples.ts'
 import { encodeCounts } from '@uurga/shared/geometry/counts-string.ts'
@@ -25,6 +26,7 @@ import { polylineTool } from './polyline/machine.ts'
 import { rotatedBoxTool } from './rotated-box/machine.ts'
 import { CHAR_TOOLS, charTools, PLANE_TOOLS, planeTools } from './registry.ts'
 import { selectTool } from './select/machine.ts'
+import { skeletonTool } from './skeleton/machine.ts'
 import { spanTool } from './span/machine.ts'
 import { CharDesk, EXTENT, PlaneDesk, TEXT } from './testing/desk.ts'
 import type { Draft, Tool } from './tool.ts'
@@ -43,12 +45,13 @@ const PLANE = [
   brushTool,
   eraserTool,
   fillTool,
-  wandTool
+  wandTool,
+  skeletonTool
 ] as const
 const CHAR = [spanTool] as const
 
 const modifiers = fc.record({ shift: fc.boolean(), alt: fc.boolean(), mod: fc.constant(false) })
-const key = fc.constantFrom('finish', 'back', 'delete', 'left', 'right', 'up', 'down' as const)
+const key = fc.constantFrom('finish', 'back', 'delete', 'left', 'right', 'up', 'down', 'hidden', 'absent' as const)
 const type = fc.constantFrom('down', 'move', 'up', 'move', 'down', 'up', 'double' as const)
 /** Places on the part, at its border and beyond. */
 const planeAct = fc.oneof(
@@ -68,6 +71,7 @@ const planeWork = documentOf([
   aRotatedBox(4),
   anEllipse(5, { geometry: { ellipses: [[560, 70, 78, 40, 0.1]] } }),
   aPolyline(6),
+  aSkeleton(9),
   aPoint(7, { geometry: { points: [[0, 300]] } }),
   aMask(8, { class: 'car', geometry: { x: 200, y: 150, w: 300, h: 200, counts: encodeCounts([0, 60_000]) } })
 ])

@@ -1,6 +1,9 @@
 /** The items of a release as formats take them, in the order of their ids: read page by page, so memory does not grow with the release. */
 import { mapClasses, type ClassMapping } from '@uurga/shared/ontology/mapping.ts'
 import type { AnnotationDocument } from '@uurga/shared/document/document.ts'
+import { withKnownJoints } from '@uurga/shared/document/joints.ts'
+import { readOntology } from '@uurga/shared/document/ontology-index.ts'
+import type { Ontology } from '@uurga/shared/ontology/ontology.ts'
 import type { ExportHeader, ExportItem, ExportPart } from '@uurga/shared/formats/model.ts'
 import type { ItemResult, SeamCounts } from '@uurga/shared/modalities/modality.ts'
 import { isBuiltModality, modalities } from '@uurga/shared/modalities/registry.ts'
@@ -98,7 +101,7 @@ const read = async (
       slice,
       targets,
       hash,
-      document: mapped(documentIn(stored, hash), mapping)
+      document: mapped(documentIn(stored, hash), mapping, header.ontology)
     })),
     header.ontology
   )
@@ -124,11 +127,16 @@ const documentIn = (stored: ReadonlyMap<string, AnnotationDocument>, hash: strin
   return document
 }
 
-/** A document under the mapping of classes. */
-const mapped = (document: AnnotationDocument, mapping: ClassMapping): AnnotationDocument =>
-  Object.keys(mapping).length === 0
-    ? document
-    : { ...document, annotations: document.annotations.flatMap(each => mapClasses(each, mapping) ?? []) }
+/** A document under the mapping of classes, without joints that the version of the release does not have. */
+const mapped = (document: AnnotationDocument, mapping: ClassMapping, ontology: Ontology): AnnotationDocument => {
+  const { skeletons } = readOntology(ontology)
+  if (Object.keys(mapping).length === 0 && skeletons.size === 0) return document
+  const annotations = document.annotations.flatMap(each => {
+    const now = mapClasses(each, mapping)
+    return (now && withKnownJoints(now, skeletons)) ?? []
+  })
+  return { ...document, annotations }
+}
 
 type Part = Parameters<typeof partName>[1] & { readonly modality: ExportPart['modality']; readonly text?: string | undefined }
 

@@ -16,6 +16,7 @@ const WHAT_TO_DO: Readonly<Record<FaultCode, string>> = {
   'kind-not-on-part': 'this kind cannot lie on this part: remove it',
   'class-unknown': 'choose a class of the ontology version of this job',
   'kind-not-allowed': 'choose a class that allows this kind',
+  'joint-unknown': 'leave out joints that the class does not have',
   'attribute-unknown': 'remove an attribute that its class does not have',
   'attribute-value': 'choose a value that the attribute allows',
   'choice-unknown': 'choose classes of one question about the whole item',

@@ -12,6 +12,7 @@ export const DOCUMENT_FAULTS = [
   'kind-not-on-part',
   'class-unknown',
   'kind-not-allowed',
+  'joint-unknown',
   'attribute-unknown',
   'attribute-value',
   'choice-unknown',

@@ -22,8 +22,8 @@ interface Carried {
   point: { geometry: { points: [x: number, y: number][] } }
   /** Centre, half axes, and the angle of the first: radians, clockwise on screen, 0 ≤ angle < π. */
   ellipse: { geometry: { ellipses: [cx: number, cy: number, rx: number, ry: number, angle: number][] } }
-  /** Joints in the order of the ontology's skeleton: x, y, and 0 absent, 1 hidden, 2 seen. */
-  skeleton: { geometry: { joints: [x: number, y: number, seen: 0 | 1 | 2][] } }
+  /** Joints by the ids of the ontology's skeleton: x, y, and 1 hidden, 2 seen; none that is absent. */
+  skeleton: { geometry: { joints: Record<string, [x: number, y: number, seen: 1 | 2]> } }
   /** Run lengths in COCO's string; those of a great mask in a blob. */
   mask: { geometry: Box & ({ counts: string } | { blob: string }) }
   track: { geometry: { of: KindName; keys: TrackKey[] } }
@@ -88,13 +88,7 @@ export const oneOfEach = {
   skeleton: {
     ...common(8, 'p'),
     kind: 'skeleton',
-    geometry: {
-      joints: [
-        [1, 1, 2],
-        [0, 0, 0],
-        [2, 4, 1]
-      ]
-    }
+    geometry: { joints: { nose: [1, 1, 2], 'left-eye': [2, 4, 1] } }
   },
   mask: { ...common(9, 'p'), kind: 'mask', geometry: { x: 1, y: 0, w: 2, h: 3, counts: '0220' } },
   track: {

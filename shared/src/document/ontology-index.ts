@@ -1,5 +1,5 @@
 import type { KindName } from '../ontology/kind-names.ts'
-import type { ChoiceGroup, Ontology, OntologyAttribute, OntologyClass } from '../ontology/ontology.ts'
+import type { ChoiceGroup, Ontology, OntologyAttribute, OntologyClass, SkeletonTemplate } from '../ontology/ontology.ts'
 
 /** An ontology by id, for looking up once per annotation. */
 export interface OntologyIndex {
@@ -10,12 +10,15 @@ export interface OntologyIndex {
   readonly groups: readonly ChoiceGroup[]
   /** The choice group of a class. */
   readonly groupOf: ReadonlyMap<string, ChoiceGroup>
+  /** What the skeletons of a class are made of. */
+  readonly skeletons: ReadonlyMap<string, SkeletonTemplate>
 }
 
-export const readOntology = ({ classes, attributes, choices }: Ontology): OntologyIndex => ({
+export const readOntology = ({ classes, attributes, choices, skeletons = [] }: Ontology): OntologyIndex => ({
   classes: new Map(classes.map(entry => [entry.id, entry])),
   attributes: new Map(attributes.map(entry => [entry.id, entry])),
   kinds: new Set(classes.flatMap(entry => entry.kinds)),
   groups: choices,
-  groupOf: new Map(choices.flatMap(group => group.classes.map(id => [id, group])))
+  groupOf: new Map(choices.flatMap(group => group.classes.map(id => [id, group]))),
+  skeletons: new Map(skeletons.map(template => [template.class, template]))
 })

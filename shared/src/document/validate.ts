@@ -9,6 +9,7 @@ import { isCompleteness } from './faults.ts'
 import type { Fault, FaultCode } from './faults.ts'
 import { readOntology } from './ontology-index.ts'
 import type { OntologyIndex } from './ontology-index.ts'
+import { unknownJoints } from './joints.ts'
 import { isChar, isPlane } from './placed.ts'
 import { charExtentOf, planeExtentOf } from './targets.ts'
 import type { TargetPart, ValidationTarget } from './targets.ts'
@@ -57,6 +58,7 @@ const annotationFaults = (annotation: Annotation, index: OntologyIndex, places: 
   return [
     ...placeFaults(annotation, places, fault),
     ...classFaults(annotation, index, fault),
+    ...unknownJoints(annotation, index.skeletons).map(joint => fault('joint-unknown', joint)),
     ...attributeFaults(annotation, index, fault)
   ]
 }

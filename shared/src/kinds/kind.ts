@@ -3,6 +3,7 @@ import type { Box, Point } from '../geometry/box.ts'
 import type { CharOffset, PlanePoint } from '../geometry/frames.ts'
 import type { KindName } from '../ontology/kind-names.ts'
 import type { ModalityName } from '../ontology/modality-names.ts'
+import type { SkeletonTemplate } from '../ontology/ontology.ts'
 
 /**
  * A kind is what an annotation is; a tool is how one makes it. A kind is pure functions over its own geometry, so that surfaces, tools,
@@ -94,8 +95,11 @@ export interface PlaneKind<G = unknown> extends KindCore {
   readonly reach: number
   readonly geometry: z.ZodType<G>
   bounds(geometry: G): Box
-  /** What lies at `point`, not farther than `tolerance` (in the frame's units: the surface divides by the zoom); null if nothing. */
-  hit(geometry: G, point: PlanePoint, tolerance: number): PlaneHit | null
+  /**
+   * What lies at `point`, not farther than `tolerance` (in the frame's units: the surface divides by the zoom); null if nothing. Here and below
+   * `template` is that of the annotation's class, for kinds that have one.
+   */
+  hit(geometry: G, point: PlanePoint, tolerance: number, template?: SkeletonTemplate): PlaneHit | null
   handles(geometry: G): readonly Handle[]
   /** The whole moved by a step. */
   move(geometry: G, dx: number, dy: number): G
@@ -103,12 +107,14 @@ export interface PlaneKind<G = unknown> extends KindCore {
   moveHandle(geometry: G, handle: string, to: PlanePoint): G
   /** The geometry without a vertex; null where that vertex cannot go. */
   removeHandle(geometry: G, handle: string): G | null
+  /** The geometry with a handle in the other of its two states; absent for kinds whose handles have none. */
+  toggleHandle?(geometry: G, handle: string): G
   /** Everything that bounds it or that it is, holes too; curves as chords no farther than a twentieth of a px off. */
-  outlines(geometry: G): readonly Outline[]
+  outlines(geometry: G, template?: SkeletonTemplate): readonly Outline[]
   validity(geometry: G, extent: PlaneExtent): readonly GeometryFault[]
   measure(geometry: G): Measure
   /** Figures in a few characters, the same in every language: `412 × 96 px`. */
-  summary(geometry: G): string
+  summary(geometry: G, template?: SkeletonTemplate): string
   /** How much the two are one, 0 … 1, and 1 only where they lie alike: of areas intersection over union, of others as the kind says. */
   overlap(a: G, b: G): number
   /** How pieces of one thing, cut at windows that overlap, are known and joined; without it, only what both windows show whole is one. */

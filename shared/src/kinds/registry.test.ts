@@ -34,6 +34,7 @@ const planeExamples: Record<PlaneKindName, PlaneGeometry> = {
       [30, 50]
     ]
   },
+  skeleton: { joints: { head: [10, 10, 2], hand: [70, 30, 1], foot: [40, 70, 2] } },
   /** A block with a hole in it, and a pixel apart. */
   mask: maskOf(
     stretchesOf([
@@ -61,6 +62,7 @@ const LEAST_STEP: Record<PlaneKindName, number> = {
   polyline: 0.001,
   point: 0.001,
   ellipse: 0.001,
+  skeleton: 0.001,
   mask: 1
 }
 const extent = { width: 100, height: 80 }
@@ -84,7 +86,17 @@ describe('the registry', () => {
     expect(isBuiltKind('constructor')).toBe(false)
   })
   it('says what lies on a modality', () => {
-    expect(kindsOn('image')).toEqual(['choice', 'box', 'rotated-box', 'polygon', 'polyline', 'point', 'ellipse', 'mask'])
+    expect(kindsOn('image')).toEqual([
+      'choice',
+      'box',
+      'rotated-box',
+      'polygon',
+      'polyline',
+      'point',
+      'ellipse',
+      'mask',
+      'skeleton'
+    ])
     expect(kindsOn('text')).toEqual(['choice', 'span'])
   })
 })

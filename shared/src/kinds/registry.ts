@@ -9,6 +9,7 @@ import { point } from './point/point.ts'
 import { polygon } from './polygon/polygon.ts'
 import { polyline } from './polyline/polyline.ts'
 import { rotatedBox } from './rotated-box/rotated-box.ts'
+import { skeleton } from './skeleton/skeleton.ts'
 import { span } from './span/span.ts'
 
 /** The kinds that are built. A new one is a folder here, its twin in the client, and one line in each registry. */
@@ -21,6 +22,7 @@ export const kinds = {
   point,
   ellipse,
   mask,
+  skeleton,
   span
 } as const satisfies { readonly [K in KindName]?: Kind }
 

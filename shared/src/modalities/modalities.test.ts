@@ -40,7 +40,7 @@ describe('the registry', () => {
     }
   })
   it('lets what has a place on a plane lie on pictures, spans on texts, choices on both', () => {
-    expect(image.kinds).toEqual(['choice', 'box', 'rotated-box', 'polygon', 'polyline', 'point', 'ellipse', 'mask'])
+    expect(image.kinds).toEqual(['choice', 'box', 'rotated-box', 'polygon', 'polyline', 'point', 'ellipse', 'mask', 'skeleton'])
     expect(text.kinds).toEqual(['choice', 'span'])
   })
 })

@@ -82,6 +82,38 @@ describe('an ontology', () => {
   ])('refuses %s', (_, change) => {
     expect(faults(change)).not.toEqual([])
   })
+  it('needs joints for a class of skeletons, one template each, whose edges and pairs name joints', () => {
+    const rider = { id: 'rider', name: { en: 'Rider' }, colour: 1, kinds: ['skeleton' as const] }
+    const joint = (id: string) => ({ id, name: { en: id }, at: [0.5, 0.5] as [number, number] })
+    const template = (more: object = {}) => ({ class: 'rider', joints: [joint('head'), joint('hand')], edges: [], ...more })
+    const told = (...skeletons: object[]) => faults(o => ({ ...o, classes: [...o.classes, rider], skeletons }) as Ontology)
+    const at = `classes.${base.classes.length}.kinds`
+    expect(told(template({ edges: [['head', 'hand']], swaps: [['head', 'hand']] }))).toEqual([])
+    expect(told()).toEqual([`${at}: class rider has no skeleton: its joints are missing`])
+    expect(told(template(), template())).toEqual(['skeletons.1.class: class rider has two skeletons'])
+    expect(told(template(), { ...template(), class: 'ghost' })).toEqual(['skeletons.1.class: class ghost does not exist'])
+    expect(told(template(), { ...template(), class: base.classes[0]!.id })).toEqual([
+      `skeletons.1.class: class ${base.classes[0]!.id} is not of kind skeleton`
+    ])
+    expect(told(template({ joints: [joint('head'), joint('head')] }))).toEqual([
+      'skeletons.0.joints.1.id: joint head is there twice'
+    ])
+    expect(told(template({ edges: [['head', 'tail']] }))).toEqual(['skeletons.0.edges.0: joint tail does not exist'])
+    expect(told(template({ edges: [['head', 'head']] }))).toEqual(['skeletons.0.edges.0: joint head is paired with itself'])
+    const threeJoints = [joint('head'), joint('hand'), joint('foot')]
+    expect(
+      told(
+        template({
+          joints: threeJoints,
+          swaps: [
+            ['head', 'hand'],
+            ['hand', 'foot']
+          ]
+        })
+      )
+    ).toEqual(['skeletons.0.swaps: joint hand is in two pairs'])
+    expect(told(template({ joints: [{ ...joint('head'), at: [0.5, 1.1] }] }))).not.toEqual([])
+  })
   it('takes 2,000 classes in one line of descent', () => {
     const classes = Array.from({ length: 2000 }, (_, i) => ({
       ...base.classes[2]!,

@@ -68,15 +68,27 @@ const relationSchema = z.strictObject({
   to: z.array(ontologyId).max(MOST_CLASSES)
 })
 
-/** Reserved: the joints of a skeleton class, and which are joined. */
-const skeletonSchema = z.strictObject({
+const share = z.number().min(0).max(1)
+
+/** A joint of a skeleton; `at` is where it lies in the picture of the template, shares of its width and height, y down. */
+export const jointSchema = z.strictObject({ id: ontologyId, name: namesSchema, at: z.tuple([share, share]) })
+export type Joint = z.infer<typeof jointSchema>
+
+/**
+ * What a skeleton of a class is made of. The order of the joints is that in which they are placed and exported; documents name them by id, so
+ * that it may change.
+ */
+export const skeletonTemplateSchema = z.strictObject({
   class: ontologyId,
-  joints: z
-    .array(z.strictObject({ id: ontologyId, name: namesSchema }))
-    .min(1)
-    .max(200),
-  edges: z.array(z.tuple([ontologyId, ontologyId])).max(400)
+  joints: z.array(jointSchema).min(1).max(200),
+  edges: z.array(z.tuple([ontologyId, ontologyId])).max(400),
+  /** Joints that change places when a picture is mirrored: left and right. */
+  swaps: z
+    .array(z.tuple([ontologyId, ontologyId]))
+    .max(100)
+    .exactOptional()
 })
+export type SkeletonTemplate = z.infer<typeof skeletonTemplateSchema>
 
 /** The classes, attributes and questions of a project: one immutable version. */
 export const ontologySchema = z
@@ -85,7 +97,7 @@ export const ontologySchema = z
     attributes: z.array(ontologyAttributeSchema).max(200),
     choices: z.array(choiceGroupSchema).max(50),
     relations: z.array(relationSchema).max(200).exactOptional(),
-    skeletons: z.array(skeletonSchema).max(200).exactOptional()
+    skeletons: z.array(skeletonTemplateSchema).max(200).exactOptional()
   })
   .superRefine((ontology, context) => {
     for (const { path, message } of ontologyFaults(ontology)) context.addIssue({ code: 'custom', path: [...path], message })
@@ -105,7 +117,8 @@ export const ontologyFaults = (ontology: Ontology): OntologyFault[] => [
   ...repeatedKeys(ontology),
   ...parentFaults(ontology.classes),
   ...attributeFaults(ontology),
-  ...choiceFaults(ontology)
+  ...choiceFaults(ontology),
+  ...skeletonFaults(ontology)
 ]
 
 const repeatedIds = (
@@ -194,4 +207,48 @@ const choiceFaults = ({ classes, choices }: Ontology): OntologyFault[] => {
       return []
     })
   )
+}
+
+const skeletonFaults = ({ classes, skeletons = [] }: Ontology): OntologyFault[] => {
+  const byId = new Map(classes.map(entry => [entry.id, entry]))
+  const templated = new Set<string>()
+  const faults = skeletons.flatMap((template, i): OntologyFault[] => {
+    const path = ['skeletons', i, 'class']
+    const found = byId.get(template.class)
+    const own = templateFaults(template).map(({ path: at, message }) => ({ path: ['skeletons', i, ...at], message }))
+    if (!found) return [{ path, message: `class ${template.class} does not exist` }, ...own]
+    if (!found.kinds.includes('skeleton')) return [{ path, message: `class ${template.class} is not of kind skeleton` }, ...own]
+    if (templated.has(template.class)) return [{ path, message: `class ${template.class} has two skeletons` }, ...own]
+    templated.add(template.class)
+    return own
+  })
+  const bare = classes.flatMap(({ id, kinds }, i): OntologyFault[] =>
+    kinds.includes('skeleton') && !templated.has(id)
+      ? [{ path: ['classes', i, 'kinds'], message: `class ${id} has no skeleton: its joints are missing` }]
+      : []
+  )
+  return [...faults, ...bare]
+}
+
+const templateFaults = ({ joints, edges, swaps = [] }: SkeletonTemplate): OntologyFault[] => {
+  const ids = new Set<string>()
+  const repeated = joints.flatMap(({ id }, i): OntologyFault[] => {
+    if (ids.has(id)) return [{ path: ['joints', i, 'id'], message: `joint ${id} is there twice` }]
+    ids.add(id)
+    return []
+  })
+  const pairs = (list: 'edges' | 'swaps', given: readonly (readonly [string, string])[]): OntologyFault[] =>
+    given.flatMap(([a, b], i) => {
+      const unknown = [a, b].find(id => !ids.has(id))
+      if (unknown !== undefined) return [{ path: [list, i], message: `joint ${unknown} does not exist` }]
+      return a === b ? [{ path: [list, i], message: `joint ${a} is paired with itself` }] : []
+    })
+  const swapped = swaps.flat()
+  const twice = swapped.find((id, i) => swapped.indexOf(id) < i)
+  return [
+    ...repeated,
+    ...pairs('edges', edges),
+    ...pairs('swaps', swaps),
+    ...(twice === undefined ? [] : [{ path: ['swaps'], message: `joint ${twice} is in two pairs` }])
+  ]
 }

@@ -23,6 +23,7 @@ describe('two versions', () => {
       merged: [{ from: 'van', to: 'car' }],
       removed: ['cat'],
       narrowed: [{ id: 'tram', kinds: ['polygon'] }],
+      joints: [],
       changed: ['tram']
     })
   })
@@ -33,8 +34,31 @@ describe('two versions', () => {
   it('merge into classes of the new version only', () => {
     expect(compareVersions(from, to, { van: 'cat' }).removed).toEqual(['van', 'cat'])
   })
+  it('tell which joints are gone from a skeleton; another order of them is a change and loses none', () => {
+    const withJoints = (...ids: string[]): Ontology => ({
+      ...of(aClass('rider', { kinds: ['skeleton'] })),
+      skeletons: [{ class: 'rider', joints: ids.map(id => ({ id, name: { en: id }, at: [0, 0] })), edges: [] }]
+    })
+    expect(compareVersions(withJoints('head', 'hand'), withJoints('hand', 'foot'))).toMatchObject({
+      joints: [{ id: 'rider', removed: ['head'] }],
+      changed: ['rider']
+    })
+    expect(compareVersions(withJoints('head', 'hand'), withJoints('hand', 'head'))).toMatchObject({
+      joints: [],
+      changed: ['rider']
+    })
+    expect(compareVersions(withJoints('head'), withJoints('head'))).toMatchObject({ joints: [], changed: [] })
+  })
   it('do not differ from themselves', () => {
-    expect(compareVersions(from, from)).toEqual({ added: [], renamed: [], merged: [], removed: [], narrowed: [], changed: [] })
+    expect(compareVersions(from, from)).toEqual({
+      added: [],
+      renamed: [],
+      merged: [],
+      removed: [],
+      narrowed: [],
+      joints: [],
+      changed: []
+    })
   })
 })
 

@@ -1,6 +1,7 @@
 import { mappedClass } from './mapping.ts'
 import type { ClassMapping } from './mapping.ts'
-import type { Ontology, OntologyClass } from './ontology.ts'
+import { templateOf } from './templates.ts'
+import type { Ontology, OntologyClass, SkeletonTemplate } from './ontology.ts'
 
 /** What changed from one version to another, class ids throughout. `merged` and `removed` share nothing. */
 export interface OntologyChange {
@@ -12,7 +13,9 @@ export interface OntologyChange {
   readonly removed: readonly string[]
   /** Classes that may no longer be used with a kind. */
   readonly narrowed: readonly { readonly id: string; readonly kinds: readonly string[] }[]
-  /** Anything else of a class: colour, key, parent, description, kinds added. */
+  /** Joints gone from the skeleton of a class: a release leaves them out of what was labelled before. */
+  readonly joints: readonly { readonly id: string; readonly removed: readonly string[] }[]
+  /** Anything else of a class: colour, key, parent, description, kinds added, its skeleton. */
   readonly changed: readonly string[]
 }
 
@@ -34,7 +37,15 @@ export const compareVersions = (from: Ontology, to: Ontology, mapping: ClassMapp
       const kinds = old.kinds.filter(kind => !now.kinds.includes(kind))
       return kinds.length > 0 ? [{ id: old.id, kinds }] : []
     }),
-    changed: kept.filter(({ old, now }) => !sameRest(old, now)).map(({ old }) => old.id)
+    joints: kept.flatMap(({ old: { id } }) => {
+      const now = templateOf(to, id)
+      const left = new Set(now?.joints.map(joint => joint.id))
+      const removed = now ? (templateOf(from, id)?.joints ?? []).flatMap(joint => (left.has(joint.id) ? [] : joint.id)) : []
+      return removed.length > 0 ? [{ id, removed }] : []
+    }),
+    changed: kept
+      .filter(({ old, now }) => !sameRest(old, now) || !sameTemplate(templateOf(from, old.id), templateOf(to, old.id)))
+      .map(({ old }) => old.id)
   }
 }
 
@@ -55,3 +66,6 @@ const sameRest = (a: OntologyClass, b: OntologyClass): boolean =>
   a.parent === b.parent &&
   a.description === b.description &&
   b.kinds.every(kind => a.kinds.includes(kind))
+
+const sameTemplate = (a: SkeletonTemplate | undefined, b: SkeletonTemplate | undefined): boolean =>
+  JSON.stringify(a) === JSON.stringify(b)

@@ -109,6 +109,8 @@ export const annotate: Translated<typeof source> = {
       broken: 'Does not open'
     }
   },
+  joints: 'Joints',
+  joint: { '2': 'Seen', '1': 'Hidden', '0': 'Absent' },
   tell: {
     'no-class': 'Pick a class first',
     'self-crossing': 'The outline crosses itself',
@@ -126,7 +128,8 @@ export const annotate: Translated<typeof source> = {
     'flood-cut': 'Cut off where looking ends: click again in the rest, with Shift',
     'pixels-far': 'Zoom in: from here the pixels cannot be told apart',
     'pixels-making': 'The sharp picture is still being made: try again soon',
-    'no-pixels': 'The pixels of this picture cannot be read'
+    'no-pixels': 'The pixels of this picture cannot be read',
+    'no-joint': 'All joints were absent: nothing is left'
   },
   tool: {
     select: 'Select',
@@ -141,9 +144,14 @@ export const annotate: Translated<typeof source> = {
     eraser: 'Eraser',
     fill: 'Fill',
     wand: 'Wand',
+    skeleton: 'Skeleton',
     span: 'Span'
   },
   hint: {
+    skeleton: 'click joint by joint, or drag a box for all of them',
+    hiddenJoint: 'a hidden one',
+    absentJoint: 'absent',
+    restAbsent: 'end, the rest is absent',
     rotatedBox: 'click both ends of a side, then the depth',
     snap: 'snap to 15°',
     stepBack: 'one step back',
@@ -197,6 +205,9 @@ export const annotate: Translated<typeof source> = {
     'tool.eraser': 'Eraser',
     'tool.fill': 'Fill holes',
     'tool.wand': 'Wand',
+    'tool.skeleton': 'Skeleton',
+    'joint.hidden': 'Joint: hidden or seen (Alt + click)',
+    'joint.absent': 'Joint: absent',
     'brush.smaller': 'Narrower brush, less tolerant wand (Alt + wheel)',
     'brush.larger': 'Wider brush, more tolerant wand (Alt + wheel)',
     'tool.span': 'Span',
@@ -264,6 +275,7 @@ export const annotate: Translated<typeof source> = {
     'kind-not-on-part': 'cannot be here',
     'class-unknown': 'its class is not in the ontology',
     'kind-not-allowed': 'its class does not allow this kind',
+    'joint-unknown': 'has a joint its class does not know',
     'attribute-unknown': 'has no such attribute',
     'attribute-value': 'an attribute has a wrong value',
     'choice-unknown': 'no such choice',

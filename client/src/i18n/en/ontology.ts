@@ -94,5 +94,22 @@ export const ontology: Translated<typeof source> = {
   faultOptions: '{{name}}: options are missing or repeated',
   faultOn: '{{name}}: applies to a class that is not there',
   faultAnswers: '{{name}}: answers are missing, not of kind “choice”, or used twice',
+  skeleton: 'Joints and edges',
+  skeletonHint:
+    'Drag joints, or move them with the arrow keys. Shift + click, or Shift + Enter, joins the selected joint to another one. Joints are placed and exported in this order.',
+  preset: 'Begin with',
+  presets: { person: 'COCO person, 17', hand: 'Hand, 21' },
+  presetAsk: 'Replace all joints?',
+  joint: 'Joint',
+  newJoint: 'New joint',
+  addJoint: 'Joint',
+  lastJoint: 'A skeleton keeps one joint',
+  jointsFull: 'At most 200 joints',
+  joinedWith: 'Joined with',
+  mirror: 'Mirror of',
+  mirrorHint: 'changes places with it when a picture is flipped',
+  joints: '{{name}} no longer has {{joints}}',
+  jointsText: 'Releases leave them out of what was labelled before.',
+  faultJoints: '{{name}}: joints or edges do not fit: ids twice, names missing, or an edge to nothing',
   faultOther: '{{name}}: does not fit'
 }

@@ -109,6 +109,8 @@ export const annotate: Translated<typeof source> = {
       broken: 'Нээгдэхгүй'
     }
   },
+  joints: 'Үе',
+  joint: { '2': 'Харагдах', '1': 'Далд', '0': 'Байхгүй' },
   tell: {
     'no-class': 'Эхлээд ангилал сонго',
     'self-crossing': 'Хүрээ өөртэйгөө огтлолцсон',
@@ -126,7 +128,8 @@ export const annotate: Translated<typeof source> = {
     'flood-cut': 'Харсан хязгаарт тасарлаа: үлдсэнийг Shift дарж байгаад дахин дар',
     'pixels-far': 'Томруулна уу: эндээс пиксел ялгагдахгүй',
     'pixels-making': 'Тод зураг бэлдэж байна: удахгүй дахин оролдоорой',
-    'no-pixels': 'Энэ зургийн пикселийг уншиж чадсангүй'
+    'no-pixels': 'Энэ зургийн пикселийг уншиж чадсангүй',
+    'no-joint': 'Бүх үе байхгүй: тэмдэглэгээ үлдсэнгүй'
   },
   tool: {
     select: 'Сонгох',
@@ -141,9 +144,14 @@ export const annotate: Translated<typeof source> = {
     eraser: 'Баллуур',
     fill: 'Дүүргэх',
     wand: 'Шидэт саваа',
+    skeleton: 'Араг яс',
     span: 'Хэсэг'
   },
   hint: {
+    skeleton: 'үеийг нэг нэгээр дарах, эсвэл хүрээ чирж бүгдийг тавих',
+    hiddenJoint: 'далд үе',
+    absentJoint: 'байхгүй',
+    restAbsent: 'дуусгах, үлдсэн нь байхгүй',
     rotatedBox: 'талын хоёр үзүүр, дараа нь гүнийг дарах',
     snap: '15°-аар тааруулах',
     stepBack: 'нэг алхам буцах',
@@ -197,6 +205,9 @@ export const annotate: Translated<typeof source> = {
     'tool.eraser': 'Баллуур',
     'tool.fill': 'Нүх бөглөх',
     'tool.wand': 'Шидэт саваа',
+    'tool.skeleton': 'Араг яс',
+    'joint.hidden': 'Үе: далд эсвэл харагдах (Alt + даралт)',
+    'joint.absent': 'Үе: байхгүй',
     'brush.smaller': 'Бийр нарийсгах, савааны хүлцэл багасгах (Alt + хүрд)',
     'brush.larger': 'Бийр өргөсгөх, савааны хүлцэл ихэсгэх (Alt + хүрд)',
     'tool.span': 'Хэсэг',
@@ -264,6 +275,7 @@ export const annotate: Translated<typeof source> = {
     'kind-not-on-part': 'энд байж болохгүй',
     'class-unknown': 'ангилал нь системд байхгүй',
     'kind-not-allowed': 'ангилал нь энэ төрлийг зөвшөөрөхгүй',
+    'joint-unknown': 'ангилалд нь байхгүй үетэй',
     'attribute-unknown': 'ийм шинж байхгүй',
     'attribute-value': 'шинжийн утга буруу',
     'choice-unknown': 'ийм сонголт байхгүй',

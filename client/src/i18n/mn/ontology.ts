@@ -94,5 +94,22 @@ export const ontology: Translated<typeof source> = {
   faultOptions: '{{name}}: сонголт дутуу эсвэл давхардсан',
   faultOn: '{{name}}: байхгүй ангид хамаарсан',
   faultAnswers: '{{name}}: хариулт дутуу, «сонголт» биш эсвэл давхардсан',
+  skeleton: 'Үе ба холбоос',
+  skeletonHint:
+    'Үеийг чирэх, эсвэл сумтай товчоор зөөнө. Shift + даралт (эсвэл Shift + Enter) сонгосон үеийг өөр үетэй холбоно. Тэмдэглэх, экспортлох дараалал нь энэ.',
+  preset: 'Загвараас эхлэх',
+  presets: { person: 'COCO хүн, 17', hand: 'Гар, 21' },
+  presetAsk: 'Бүх үеийг солих уу?',
+  joint: 'Үе',
+  newJoint: 'Шинэ үе',
+  addJoint: 'Үе',
+  lastJoint: 'Араг яс нэг үетэй үлдэнэ',
+  jointsFull: 'Дээд тал нь 200 үе',
+  joinedWith: 'Холбогдсон үе',
+  mirror: 'Толин хос',
+  mirrorHint: 'зураг эргэхэд байраа солино',
+  joints: '{{name}}: {{joints}} байхгүй болно',
+  jointsText: 'Хувилбар гаргахад өмнөх тэмдэглэгээнээс хасна.',
+  faultJoints: '{{name}}: үе эсвэл холбоос буруу: дугаар давхардсан, нэргүй, эсвэл холбоосны үзүүр алга',
   faultOther: '{{name}}: тохирохгүй байна'
 }

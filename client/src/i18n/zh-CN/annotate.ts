@@ -97,6 +97,8 @@ export const annotate = {
     confirm: '跳过',
     reasons: { unclear: '看不清', 'wrong-data': '不属于这个项目', 'no-rule': '规范没有说', broken: '打不开' }
   },
+  joints: '关节',
+  joint: { '2': '可见', '1': '遮挡', '0': '缺失' },
   tell: {
     'no-class': '先选一个类别',
     'self-crossing': '边线自己交叉了',
@@ -114,7 +116,8 @@ export const annotate = {
     'flood-cut': '到取样范围的边上截断了：按住 Shift 再点其余部分',
     'pixels-far': '请放大：从这么远看，像素分不清',
     'pixels-making': '清晰画面还在生成：请稍后再试',
-    'no-pixels': '这张图的像素读不出来'
+    'no-pixels': '这张图的像素读不出来',
+    'no-joint': '所有关节都缺失，没有留下标注'
   },
   tool: {
     select: '选择',
@@ -129,9 +132,14 @@ export const annotate = {
     eraser: '橡皮',
     fill: '填充',
     wand: '魔棒',
+    skeleton: '骨架',
     span: '片段'
   },
   hint: {
+    skeleton: '逐个点关节，或拖框一次放下全部',
+    hiddenJoint: '点成遮挡',
+    absentJoint: '缺失',
+    restAbsent: '结束，其余缺失',
     rotatedBox: '点一条边的两端，再点深度',
     snap: '对齐到 15°',
     stepBack: '退一步',
@@ -185,6 +193,9 @@ export const annotate = {
     'tool.eraser': '橡皮',
     'tool.fill': '填充空洞',
     'tool.wand': '魔棒',
+    'tool.skeleton': '骨架',
+    'joint.hidden': '关节：遮挡或可见（Alt + 点击）',
+    'joint.absent': '关节：缺失',
     'brush.smaller': '画笔变细、魔棒收紧（Alt + 滚轮）',
     'brush.larger': '画笔变粗、魔棒放宽（Alt + 滚轮）',
     'tool.span': '片段',
@@ -252,6 +263,7 @@ export const annotate = {
     'kind-not-on-part': '这里不能有这种标注',
     'class-unknown': '标签体系里没有这个类别',
     'kind-not-allowed': '这个类别不能用这种标注',
+    'joint-unknown': '有类别里没有的关节',
     'attribute-unknown': '没有这个属性',
     'attribute-value': '属性的值不对',
     'choice-unknown': '没有这个选择',

@@ -89,5 +89,22 @@ export const ontology = {
   faultOptions: '{{name}}：选项缺少或重复',
   faultOn: '{{name}}：适用的类别不对',
   faultAnswers: '{{name}}：答案缺少、不是“选择”类别，或已在别处',
+  skeleton: '关节与连线',
+  skeletonHint:
+    '拖动关节，或用方向键移动。Shift + 点击（或 Shift + Enter）把所选关节与另一个连起或断开。标注和导出都按这个顺序。',
+  preset: '从模板开始',
+  presets: { person: 'COCO 人体 17 点', hand: '手部 21 点' },
+  presetAsk: '替换全部关节？',
+  joint: '关节',
+  newJoint: '新关节',
+  addJoint: '关节',
+  lastJoint: '骨架至少留一个关节',
+  jointsFull: '最多 200 个关节',
+  joinedWith: '相连的关节',
+  mirror: '左右对称的关节',
+  mirrorHint: '图片翻转时两者互换',
+  joints: '{{name}} 不再有 {{joints}}',
+  jointsText: '发布数据时从已有标注中略去。',
+  faultJoints: '{{name}}：关节或连线不合要求：编号重复、缺名称，或连线的一端不存在',
   faultOther: '{{name}}：不合要求'
 }

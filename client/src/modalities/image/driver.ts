@@ -6,6 +6,7 @@ import { extentBox } from '@uurga/shared/kinds/numbers.ts'
 import { planeKindOf } from '@uurga/shared/kinds/registry.ts'
 import type { PlaneGeometry } from '@uurga/shared/kinds/registry.ts'
 import { displayName } from '@uurga/shared/ontology/labels.ts'
+import { templateOf } from '@uurga/shared/ontology/templates.ts'
 import { NO_MODIFIERS } from '../../surface/events.ts'
 import type { Modifiers, PlaneEvent, ToolKey } from '../../surface/events.ts'
 import type { Question } from '../../surface/reading.ts'
@@ -22,6 +23,7 @@ import type { StageProps } from '../stage.ts'
 import type { StageDriver } from '../stage-driver.ts'
 import { PixelReader } from './pixel-reader.ts'
 import { shapeOf, shapeOfGeometry } from './shapes.ts'
+import type { Dress } from './shapes.ts'
 
 /** Runs the tools on a canvas: events of the surface in, commands to the document and drafts to the surface out. */
 export class ImageDriver implements StageDriver {
@@ -204,6 +206,7 @@ export class ImageDriver implements StageDriver {
           .within({ x, y, w: 0, h: 0 })
           .toSorted((a, b) => area(a.bounds) - area(b.bounds))
           .flatMap(({ id }) => (this.#byId.has(id) ? id : [])),
+      skeleton: templateOf(ontology, inHand?.id) ?? null,
       brush: bench.state.brush,
       tolerance: bench.state.tolerance,
       allows: kind => inHand?.kinds.includes(kind) ?? false,
@@ -230,13 +233,18 @@ export class ImageDriver implements StageDriver {
     const { bench, view } = this.#props
     const { hidden } = bench.state
     const under = (view.under ?? []).flatMap(({ annotation, look }) =>
-      isPlane(annotation) && this.#isHere(annotation) ? [shapeOf(annotation, { colour: this.#colour(annotation), look })] : []
+      isPlane(annotation) && this.#isHere(annotation) ? [shapeOf(annotation, this.#dress(annotation, look))] : []
     )
     const own = [...this.#byId.values()].flatMap(annotation =>
-      hidden.has(annotation.id) ? [] : [shapeOf(annotation, { colour: this.#colour(annotation), look: this.#look(annotation) })]
+      hidden.has(annotation.id) ? [] : [shapeOf(annotation, this.#dress(annotation, this.#look(annotation)))]
     )
     // Two documents may hold one annotation: beneath, it goes by another name.
     return [...under.map(shape => (this.#byId.has(shape.id) ? beneathName(shape) : shape)), ...own]
+  }
+
+  #dress(annotation: Annotation, look: Dress['look']): Dress {
+    const { ontology, language } = this.#props
+    return { colour: this.#colour(annotation), look, skeleton: templateOf(ontology, annotation.class), language }
   }
 
   #look({ id }: Annotation): SurfaceShape['look'] {
@@ -291,11 +299,14 @@ export class ImageDriver implements StageDriver {
       colour: inHand?.colour ?? 0,
       label: inHand ? displayName(inHand, language) : '',
       words: this.#words,
+      joint: id => {
+        const joint = templateOf(ontology, inHand?.id)?.joints.find(each => each.id === id)
+        return joint ? displayName(joint, language) : id
+      },
       shape: (id: string, geometry?: PlaneGeometry) => {
         const annotation = this.#byId.get(id)
         if (!annotation) return null
-        const dress = { colour: this.#colour(annotation), look: 'selected' as const }
-        return shapeOfGeometry(annotation, geometry ?? annotation.geometry, dress)
+        return shapeOfGeometry(annotation, geometry ?? annotation.geometry, this.#dress(annotation, 'selected'))
       }
     }
   }

@@ -22,7 +22,7 @@ class Traced {
   closePath(): void {}
 }
 
-const dress = { colour: 1, look: 'rest' } as const
+const dress = { colour: 1, look: 'rest', language: 'en' } as const
 const traced = (...[shape, scale, ratio]: Parameters<typeof pathOf>): Traced => pathOf(shape, scale, ratio) as unknown as Traced
 
 beforeEach(() => void vi.stubGlobal('Path2D', Traced))

@@ -5,6 +5,7 @@ import { windowName } from '@uurga/shared/modalities/image/window.ts'
 import { useMemo, type ReactNode, type RefObject } from 'react'
 import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
+import { templateOf } from '@uurga/shared/ontology/templates.ts'
 import { classById, classLooks } from '../../modalities/class-look.ts'
 import { modalityOf } from '../../modalities/registry.ts'
 import type { StageEdit, StagePin, StageProps, StageView } from '../../modalities/stage.ts'
@@ -17,6 +18,7 @@ import { FaultList } from './FaultList.tsx'
 import { FootBar } from './FootBar.tsx'
 import { byPlace, countsOf, factOf, marksOn, numbersOf } from './job-view.ts'
 import { ObjectList } from './ObjectList.tsx'
+import { JointsPanel } from './JointsPanel.tsx'
 import { goTo, itemAttribute, pickClass } from './page-acts.ts'
 import type { OnScreen } from './page-acts.ts'
 import { printed } from './printed.ts'
@@ -69,7 +71,8 @@ export function BenchView(props: BenchViewProps) {
     )
   )
   const text = useText(screen, target)
-  const fact = (annotation: Annotation): string => factOf(annotation, text, count => t('annotate.points', { count }))
+  const fact = (annotation: Annotation): string =>
+    factOf(annotation, text, count => t('annotate.points', { count }), templateOf(ontology, annotation.class))
   const edit = useMemo<StageEdit | null>(
     () =>
       editable
@@ -192,6 +195,18 @@ export function BenchView(props: BenchViewProps) {
           missing={missing}
           onChange={editable ? (commands, stroke) => desk.change(commands, undefined, stroke) : undefined}
         />
+        {selected.length === 1 && first?.kind === 'skeleton' && (
+          <JointsPanel
+            template={templateOf(ontology, first.class)}
+            geometry={first.geometry}
+            language={language}
+            onChange={
+              editable && !bench.state.locked.has(first.id)
+                ? geometry => desk.change([{ do: 'geometry', id: first.id, geometry, how: 'reshape' }])
+                : undefined
+            }
+          />
+        )}
         {selected.length === 1 && words !== '' && <CodePoints words={words} range={range} />}
         <ObjectList
           title={t(entry.order === 'place' ? 'annotate.spans' : 'annotate.objects')}

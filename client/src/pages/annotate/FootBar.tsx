@@ -137,6 +137,14 @@ const hintsOf = (
         { chord: 'Shift', text: say('join') },
         { chord: 'Alt', text: say('takeAway') }
       ]
+    case 'skeleton':
+      return [
+        { text: say('skeleton') },
+        { chord: 'Alt', text: say('hiddenJoint') },
+        { chord: keys['joint.absent'].chords[0], text: say('absentJoint') },
+        { chord: finish, text: say('restAbsent') },
+        { chord: keys.back.chords[0], text: say('removeLast') }
+      ]
     case 'span':
       return [
         { text: say('mark') },

@@ -25,6 +25,7 @@ const ICONS = {
   eraser: 'eraser',
   fill: 'fill',
   wand: 'wand',
+  skeleton: 'skeleton',
   span: 'span'
 } as const satisfies Record<ToolName, IconName>
 

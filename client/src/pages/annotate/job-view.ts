@@ -6,7 +6,7 @@ import { boundsOf, isChar } from '@uurga/shared/document/placed.ts'
 import { charKindOf, planeKindOf } from '@uurga/shared/kinds/registry.ts'
 import { isPlane } from '@uurga/shared/document/placed.ts'
 import { displayName } from '@uurga/shared/ontology/labels.ts'
-import type { Ontology, OntologyAttribute } from '@uurga/shared/ontology/ontology.ts'
+import type { Ontology, OntologyAttribute, SkeletonTemplate } from '@uurga/shared/ontology/ontology.ts'
 
 /** A job's number as people say it: the last signs of its id, which differ. */
 export const jobNumber = (job: string): string => (job.split('.').at(-1) ?? job).slice(-6)
@@ -35,14 +35,20 @@ const placeOf = (annotation: Annotation): number => {
   return boundsOf(annotation)?.y ?? 0
 }
 
-/** What a list says of a mark besides its class: its size, its length, its points, the words it covers. */
-export const factOf = (annotation: Annotation, text: string | null, points: (count: number) => string): string => {
+/** What a list says of a mark besides its class: its size, its length, its points, how many of its joints are there, the words it covers. */
+export const factOf = (
+  annotation: Annotation,
+  text: string | null,
+  points: (count: number) => string,
+  template?: SkeletonTemplate
+): string => {
   if (isChar(annotation)) {
     const { start, end } = charKindOf(annotation.kind).bounds(annotation.geometry)
     return text === null ? charKindOf(annotation.kind).summary(annotation.geometry) : text.slice(start, Math.min(end, start + 60))
   }
   if (!isPlane(annotation)) return ''
   const kind = planeKindOf(annotation.kind)
+  if (annotation.kind === 'skeleton') return kind.summary(annotation.geometry, template)
   const { vertices, length } = kind.measure(annotation.geometry)
   return vertices === undefined || length !== undefined ? kind.summary(annotation.geometry) : points(vertices)
 }

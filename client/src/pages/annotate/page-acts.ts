@@ -100,6 +100,7 @@ export const actOn = (screen: OnScreen, name: KeyName): boolean => {
     case 'tool.eraser':
     case 'tool.fill':
     case 'tool.wand':
+    case 'tool.skeleton':
     case 'tool.span': {
       const tool = name.slice(5) as 'select'
       if (!offeredTools(screen.ontology, modalityOf(screen.modality).tools).includes(tool)) return false

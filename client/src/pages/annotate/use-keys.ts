@@ -13,7 +13,9 @@ const TOOL_KEYS: Partial<Record<KeyName, ToolKey>> = {
   left: 'left',
   right: 'right',
   up: 'up',
-  down: 'down'
+  down: 'down',
+  'joint.hidden': 'hidden',
+  'joint.absent': 'absent'
 }
 
 interface Keys {

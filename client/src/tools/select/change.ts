@@ -53,6 +53,17 @@ export const withoutActive = (
   return [change({ do: 'geometry', id, geometry, how: 'reshape' })]
 }
 
+/** The annotation with a handle in its other state; nothing where handles have none. */
+export const toggled = (
+  { id, handle }: { readonly id: string; readonly handle: string },
+  context: PlaneContext
+): ToolCommand[] => {
+  const annotation = context.annotation(id)
+  if (!annotation || context.isLocked(id)) return []
+  const geometry = planeKindOf(annotation.kind).toggleHandle?.(annotation.geometry, handle)
+  return geometry ? [change({ do: 'geometry', id, geometry, how: 'reshape' })] : []
+}
+
 /**
  * The handle in the middle of the edge on which a point lies: the one that makes the outline least longer when it is dragged there. Null for
  * kinds whose edges take no vertex.

@@ -12,7 +12,8 @@ export const drawSelectDraft: DrawDraft<SelectDraft> = (pen, { shapes, active, l
   }
   const held = active && scene.shape(active.id)
   const vertex = held?.handles().find(({ id }) => id === active?.handle)
-  if (held && vertex) pen.square(vertex, 12, pen.colour(held.colour), '#FFFFFF', 2)
+  if (held?.dots && vertex) pen.ring(vertex, '#FFFFFF', 17)
+  else if (held && vertex) pen.square(vertex, 12, pen.colour(held.colour), '#FFFFFF', 2)
   if (lasso) {
     const { x, y, w, h } = boxBetween(lasso.from, lasso.to)
     pen.trace(sink => sink.rect(x, y, w, h))

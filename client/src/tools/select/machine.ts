@@ -8,7 +8,7 @@ import type { PlaneEvent, ToolKey } from '../../surface/events.ts'
 import { apart, onPart, SLACK, snappedAbout } from '../clamp.ts'
 import { change, select, stay, tell } from '../tool.ts'
 import type { Draft, PlaneContext, PlaneTool, Step, Tell } from '../tool.ts'
-import { clampedStep, farthestInside, handleOnEdge, movable, nudged, withoutActive } from './change.ts'
+import { clampedStep, farthestInside, handleOnEdge, movable, nudged, toggled, withoutActive } from './change.ts'
 
 /** A vertex that was clicked last: Delete takes it out. */
 export interface ActiveHandle {
@@ -17,7 +17,7 @@ export interface ActiveHandle {
 }
 
 /**
- * Click selects, with Shift adds or takes away; drag moves what is selected, a handle reshapes, empty ground selects what is wholly inside.
+ * Click selects, with Shift adds or takes away; with Alt, or the key for it, a joint is seen or hidden; drag moves what is selected, a handle reshapes, empty ground selects what is wholly inside.
  * `pressing`: the button is down and nothing has moved yet.
  */
 export type SelectState =
@@ -176,7 +176,9 @@ const released = (state: SelectState, event: Pointed, context: PlaneContext): An
       return { ...show(IDLE, context), commands }
     }
     case 'reshaping':
-      return reshaped(last, context)
+      return last.to === null && event.modifiers.alt
+        ? { ...show(IDLE, context), commands: toggled(last, context) }
+        : reshaped(last, context)
     case 'lassoing': {
       const box = boxBetween(last.from, last.to)
       const isClick = Math.max(box.w, box.h) < SLACK * context.unit
@@ -235,6 +237,10 @@ const keyed = (state: SelectState, key: ToolKey, shift: boolean, context: PlaneC
       const left = context.selection.filter(id => !ids.includes(id))
       return { ...show(IDLE, context), commands: [change({ do: 'remove', ids }), select(left), ...locked] }
     }
+    case 'hidden':
+      return state.active ? { ...still, commands: toggled(state.active, context) } : still
+    case 'absent':
+      return state.active ? { ...show(IDLE, context), commands: withoutActive(state.active, context) } : still
     case 'finish':
       return still
     default:

@@ -186,6 +186,8 @@ const keyed = (state: SpanState, event: Extract<CharEvent, { type: 'key' }>, con
       return stretched(annotation.id, annotation.geometry, event.modifiers.alt ? 'start' : 'end', way, context, still)
     }
     case 'finish':
+    case 'hidden':
+    case 'absent':
       return still
     default:
       return event.key satisfies never
@@ -216,6 +218,9 @@ const walked = (
     case 'back':
     case 'delete':
       return { ...idle, state: { name: 'idle', at: start } }
+    case 'hidden':
+    case 'absent':
+      return show(state, context)
     default:
       return key satisfies never
   }

@@ -2,12 +2,13 @@ import { applyCommand } from '@uurga/shared/document/commands.ts'
 import { emptyDocument } from '@uurga/shared/document/document.ts'
 import type { AnnotationDocument } from '@uurga/shared/document/document.ts'
 import { isChar, isPlane } from '@uurga/shared/document/placed.ts'
-import { idOf } from '@uurga/shared/document/testing/samples.ts'
+import { idOf, sampleOntology } from '@uurga/shared/document/testing/samples.ts'
 import { area, boxContains, boxHolds } from '@uurga/shared/geometry/box.ts'
 import { charOffset, mapPoint } from '@uurga/shared/geometry/frames.ts'
 import type { PlaneExtent } from '@uurga/shared/kinds/kind.ts'
 import { charKindOf, planeKindOf } from '@uurga/shared/kinds/registry.ts'
 import type { PlaneKindName } from '@uurga/shared/kinds/registry.ts'
+import type { SkeletonTemplate } from '@uurga/shared/ontology/ontology.ts'
 import { NO_MODIFIERS } from '../../surface/events.ts'
 import { handleAt } from '../../surface/held.ts'
 import type { CharEvent, Modifiers, PlaneEvent, PlaneTarget, ToolKey } from '../../surface/events.ts'
@@ -80,6 +81,7 @@ export class PlaneDesk<S, D extends Draft> extends Desk<S, D, PlaneEvent, PlaneC
   extent: PlaneExtent = EXTENT
   brush = 20
   kinds: readonly PlaneKindName[] = ['mask', 'polygon']
+  skeleton: SkeletonTemplate | null = sampleOntology.skeletons?.[0] ?? null
 
   get context(): PlaneContext {
     const plane = (id: string) => this.document.annotations.filter(isPlane).find(each => each.id === id)
@@ -91,6 +93,7 @@ export class PlaneDesk<S, D extends Draft> extends Desk<S, D, PlaneEvent, PlaneC
       selection: this.selection,
       annotation: plane,
       isLocked: id => this.locked.has(id),
+      skeleton: this.skeleton,
       brush: this.brush,
       tolerance: this.tolerance,
       allows: kind => this.kinds.includes(kind),

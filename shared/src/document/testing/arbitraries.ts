@@ -3,7 +3,7 @@ import { encodeCounts } from '../../geometry/counts-string.ts'
 import type { Annotation } from '../annotation.ts'
 import { documentOf } from '../document.ts'
 import type { AnnotationDocument } from '../document.ts'
-import { aBox, aChoice, aMask, anEllipse, aPoint, aPolygon, aPolyline, aRotatedBox, aSpan, idOf } from './samples.ts'
+import { aBox, aChoice, aMask, anEllipse, aPoint, aPolygon, aPolyline, aRotatedBox, aSkeleton, aSpan, idOf } from './samples.ts'
 
 /** Documents as a job may hold them: annotations of every kind under ids from a small pool, so that two documents share some. */
 
@@ -25,6 +25,9 @@ export const anyAnnotation = (n: number): fc.Arbitrary<Annotation> =>
     fc
       .tuple(fc.nat(600), fc.nat(400), fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 80 }))
       .map(([x, y, w, h]) => aMask(n, { geometry: { x, y, w, h, counts: encodeCounts([0, w * h]) } })),
+    fc
+      .tuple(place, place, size, fc.constantFrom(1 as const, 2 as const))
+      .map(([x, y, s, v]) => aSkeleton(n, { geometry: { joints: { head: [x, y, v], foot: [x, y + s, 2] } } })),
     fc.nat(8).map(start => aSpan(n, { geometry: { ranges: [[start, start + 1]] } })),
     fc.constantFrom('news', 'sport', 'clear').map(id => aChoice(n, { value: { classes: [id] } })),
     fc.record({ red: fc.boolean(), z: fc.integer() }).map(({ red, z }) => aBox(n, { z, attributes: red ? { paint: 'red' } : {} }))

@@ -23,7 +23,8 @@ export const sampleOntology: Ontology = {
       name: { 'zh-CN': '船', en: 'Ship', mn: 'Хөлөг онгоц' },
       colour: 10,
       kinds: ['rotated-box', 'ellipse', 'polyline', 'point']
-    }
+    },
+    { id: 'rider', name: { 'zh-CN': '骑手', en: 'Rider' }, colour: 11, kinds: ['skeleton'] }
   ],
   attributes: [
     {
@@ -53,6 +54,23 @@ export const sampleOntology: Ontology = {
   choices: [
     { id: 'topic', name: { en: 'Topic' }, on: 'item', classes: ['news', 'sport'], multiple: true },
     { id: 'sharpness', name: { en: 'Sharpness' }, on: 'item', classes: ['clear', 'blurred'], multiple: false }
+  ],
+  skeletons: [
+    {
+      class: 'rider',
+      joints: [
+        { id: 'head', name: { 'zh-CN': '头', en: 'Head' }, at: [0.5, 0] },
+        { id: 'left-hand', name: { 'zh-CN': '左手', en: 'Left hand' }, at: [1, 0.5] },
+        { id: 'right-hand', name: { 'zh-CN': '右手', en: 'Right hand' }, at: [0, 0.5] },
+        { id: 'foot', name: { 'zh-CN': '脚', en: 'Foot' }, at: [0.5, 1] }
+      ],
+      edges: [
+        ['head', 'left-hand'],
+        ['head', 'right-hand'],
+        ['head', 'foot']
+      ],
+      swaps: [['left-hand', 'right-hand']]
+    }
   ]
 }
 
@@ -128,6 +146,16 @@ export const aMask = (n: number, more: Partial<AnnotationOf<'mask'>> = {}): Anno
   ...onPhoto,
   class: 'nature',
   geometry: { x: 100, y: 50, w: 6, h: 4, counts: '092I07' },
+  ...more
+})
+
+/** Three of the four joints of a rider, one of them hidden. */
+export const aSkeleton = (n: number, more: Partial<AnnotationOf<'skeleton'>> = {}): AnnotationOf<'skeleton'> => ({
+  id: idOf(n),
+  kind: 'skeleton',
+  ...onPhoto,
+  class: 'rider',
+  geometry: { joints: { head: [60, 300, 2], 'left-hand': [90, 340, 1], foot: [60, 400, 2] } },
   ...more
 })
 

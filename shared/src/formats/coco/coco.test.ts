@@ -7,6 +7,7 @@ import {
   aPolygon,
   aPolyline,
   aRotatedBox,
+  aSkeleton,
   idOf,
   sampleOntology
 } from '../../document/testing/samples.ts'
@@ -59,9 +60,26 @@ describe('a COCO file', () => {
       { id: 1, name: 'car', supercategory: '' },
       { id: 2, name: 'tree', supercategory: 'nature' },
       { id: 3, name: 'nature', supercategory: '' },
-      { id: 4, name: 'ship', supercategory: '' }
+      { id: 4, name: 'ship', supercategory: '' },
+      {
+        id: 5,
+        name: 'rider',
+        supercategory: '',
+        keypoints: ['head', 'left_hand', 'right_hand', 'foot'],
+        skeleton: [
+          [1, 2],
+          [1, 3],
+          [1, 4]
+        ]
+      }
     ])
-    expect((await whole({ language: 'zh-CN' })).categories.map(({ name }) => name)).toEqual(['汽车', '树', 'Nature', '船'])
+    expect((await whole({ language: 'zh-CN' })).categories.map(({ name }) => name)).toEqual([
+      '汽车',
+      '树',
+      'Nature',
+      '船',
+      '骑手'
+    ])
   })
   it('tells classes of one name apart', async () => {
     const classes = sampleOntology.classes.map(entry =>
@@ -72,7 +90,8 @@ describe('a COCO file', () => {
       'Car (car)',
       'Car (tree)',
       'Nature',
-      'Ship'
+      'Ship',
+      'Rider'
     ])
   })
   it('lists every picture, those without annotations and several of one item too', async () => {
@@ -123,6 +142,19 @@ describe('a COCO file', () => {
     expect(Math.abs(ringArea(round ?? []) - annotations[1]!.area)).toBeLessThan(4)
     for (let i = 0; i < round!.length; i += 2)
       expect(((round![i]! - 50) / 20) ** 2 + ((round![i + 1]! - 40) / 10) ** 2).toBeCloseTo(1, 3)
+  })
+  it('writes a skeleton as keypoints in the order of the category, absent ones as zeros, and its bounds', async () => {
+    const items = [{ ...(sampleItems[0] as ExportItem), annotations: [aSkeleton(1), aBox(2)] }]
+    const [rider, car] = (await write(sampleHeader, items)).get('annotations/instances.json')!.annotations
+    expect(rider).toMatchObject({
+      category_id: 5,
+      keypoints: [60, 300, 2, 90, 340, 1, 0, 0, 0, 60, 400, 2],
+      num_keypoints: 3,
+      bbox: [60, 300, 30, 100],
+      area: 3000,
+      segmentation: []
+    })
+    expect(car).not.toHaveProperty('keypoints')
   })
   it('writes a polygon with a hole as runs down the columns that leave the hole out', async () => {
     const { segmentation } = (await whole()).annotations[3] as CocoFile['annotations'][number]

@@ -6,7 +6,7 @@ import { readCoco } from './read.ts'
 import { INSTANCE_KINDS } from './shape.ts'
 import { writeCoco } from './write.ts'
 
-/** COCO instances: boxes, polygons and masks of pictures, rotated boxes and ellipses as polygons. See README.md here. */
+/** COCO instances and keypoints: boxes, polygons, masks and skeletons of pictures, rotated boxes and ellipses as polygons. See README.md here. */
 export const coco: Format<CocoOptions> = {
   id: 'coco',
   title: 'COCO instances',

@@ -9,6 +9,7 @@ import { pixelsOf } from '../../kinds/mask/geometry.ts'
 import { compressedRuns } from '../../kinds/mask/runs.ts'
 import { areaOf } from '../../kinds/mask/stretches.ts'
 import { planeKindOf } from '../../kinds/registry.ts'
+import { skeleton } from '../../kinds/skeleton/skeleton.ts'
 import type { CocoOptions } from './options.ts'
 
 /** What COCO says of a shape: bbox [x, y, w, h] from the corner of the first pixel, px. */
@@ -21,7 +22,7 @@ export interface CocoShape {
 }
 
 /** Kinds that are instances of COCO. */
-export const INSTANCE_KINDS = ['box', 'rotated-box', 'polygon', 'ellipse', 'mask'] as const
+export const INSTANCE_KINDS = ['box', 'rotated-box', 'polygon', 'ellipse', 'mask', 'skeleton'] as const
 type Instance = Extract<Annotation, { kind: (typeof INSTANCE_KINDS)[number] }>
 
 export const isInstance = (annotation: Annotation): annotation is Instance =>
@@ -38,6 +39,10 @@ export const shapeOf = (annotation: Instance, width: number, height: number, { b
     const bounds = boxOf(annotation.geometry)
     const segmentation = boxOutlines ? box.outlines(annotation.geometry).map(({ flat }) => flat) : []
     return { bbox: [bounds.x, bounds.y, bounds.w, bounds.h], segmentation, area: area(bounds) }
+  }
+  if (annotation.kind === 'skeleton') {
+    const { x, y, w, h } = skeleton.bounds(annotation.geometry)
+    return { bbox: [x, y, w, h], segmentation: [], area: w * h }
   }
   if (annotation.kind === 'mask') {
     const { x, y, w, h } = annotation.geometry

@@ -1,8 +1,11 @@
+import type { Ontology } from '../../ontology/ontology.ts'
+import { templateOf } from '../../ontology/templates.ts'
 import type { ExportHeader, ExportItem, ExportPart } from '../model.ts'
 import type { WrittenFile } from '../format.ts'
 import { utf8Chunks } from '../stream.ts'
 import { categoriesOf } from './categories.ts'
 import type { CocoOptions } from './options.ts'
+import { keypointCategory, keypointsOf } from './keypoints.ts'
 import { isInstance, shapeOf } from './shape.ts'
 
 type Items = () => AsyncIterable<ExportItem>
@@ -58,11 +61,16 @@ async function* sections(
   const numbers = new Map(categories.map(({ classId, id }) => [classId, id]))
   const licences = new Map<string, Licence>()
   yield `{"info":${JSON.stringify(infoOf(header))},\n"categories":[\n`
-  yield categories.map(({ id, name, supercategory }) => JSON.stringify({ id, name, supercategory })).join(',\n')
+  yield categories
+    .map(({ classId, id, name, supercategory }) => {
+      const template = templateOf(header.ontology, classId)
+      return JSON.stringify({ id, name, supercategory, ...(template && keypointCategory(template)) })
+    })
+    .join(',\n')
   yield '],\n"images":[\n'
   yield* separated(pictureRows(pictures(), licences))
   yield `],\n"licenses":${JSON.stringify([...licences.values()])},\n"annotations":[\n`
-  yield* separated(annotationRows(pictures(), numbers, options))
+  yield* separated(annotationRows(pictures(), header.ontology, numbers, options))
   yield ']}\n'
 }
 
@@ -105,6 +113,7 @@ const licenceOf = ({ item: { meta } }: ExportItem, licences: Map<string, Licence
 
 async function* annotationRows(
   pictures: AsyncIterable<Picture>,
+  ontology: Ontology,
   categories: ReadonlyMap<string, number>,
   options: CocoOptions
 ): AsyncGenerator<string> {
@@ -115,11 +124,13 @@ async function* annotationRows(
       const category = categories.get(annotation.class ?? '')
       if (category === undefined) throw new Error(`class ${annotation.class} of annotation ${annotation.id} is no category`)
       number++
+      const template = annotation.kind === 'skeleton' ? templateOf(ontology, annotation.class) : undefined
       yield JSON.stringify({
         id: number,
         image_id: image,
         category_id: category,
         ...shapeOf(annotation, width, height, options),
+        ...(annotation.kind === 'skeleton' && template && keypointsOf(annotation.geometry, template)),
         iscrowd: annotation.attributes.iscrowd === true ? 1 : 0,
         ...(Object.keys(annotation.attributes).length > 0 && { attributes: annotation.attributes })
       })

@@ -61,9 +61,11 @@ function ChangeCard({ change, of, count }: { change: Change; of: OntologyDraft; 
   const title =
     change.what === 'narrowed'
       ? t('ontology.narrowed', { name, kinds: change.kinds.map(kind => t(`words.kind.${kind as 'box'}`)).join(', ') })
-      : change.what === 'attributes' || change.what === 'choices' || change.what === 'order'
-        ? t(`ontology.${change.what}Changed`)
-        : t(`ontology.${change.what}`, { name })
+      : change.what === 'joints'
+        ? t('ontology.joints', { name, joints: change.joints.map(joint => displayName(joint, language)).join(', ') })
+        : change.what === 'attributes' || change.what === 'choices' || change.what === 'order'
+          ? t(`ontology.${change.what}Changed`)
+          : t(`ontology.${change.what}`, { name })
   return (
     <div className={styles.change} data-tone={change.tone}>
       <header>
@@ -77,7 +79,9 @@ function ChangeCard({ change, of, count }: { change: Change; of: OntologyDraft; 
             ? 'ontology.removedText'
             : change.what === 'narrowed'
               ? 'ontology.narrowedText'
-              : 'ontology.safeText'
+              : change.what === 'joints'
+                ? 'ontology.jointsText'
+                : 'ontology.safeText'
         )}
       </p>
       {change.what === 'removed' && (

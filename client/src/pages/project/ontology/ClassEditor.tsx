@@ -2,6 +2,7 @@ import type { Modality } from '@uurga/shared/api/primitives.ts'
 import { kindsOn } from '@uurga/shared/kinds/registry.ts'
 import { displayName } from '@uurga/shared/ontology/labels.ts'
 import type { Ontology, OntologyClass } from '@uurga/shared/ontology/ontology.ts'
+import { templateOf } from '@uurga/shared/ontology/templates.ts'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../../../i18n/use-format.ts'
 import { Button, IconButton } from '../../../ui/Button.tsx'
@@ -10,6 +11,8 @@ import { AreaField, SelectField, TextField } from '../../../ui/Field.tsx'
 import { ColourPicker } from './ColourPicker.tsx'
 import { idAfterName, moveClass, removeClass, setClass, slug } from './edit.ts'
 import { NameFields } from './NameFields.tsx'
+import { setKinds, setTemplate } from './skeleton-edit.ts'
+import { SkeletonEditor } from './SkeletonEditor.tsx'
 import styles from './Ontology.module.css'
 
 interface ClassEditorProps {
@@ -18,16 +21,18 @@ interface ClassEditorProps {
   readonly modality: Modality
   /** Not published yet: its id may still change. */
   readonly isNew: boolean
+  readonly published: Ontology
   readonly writes: boolean
   readonly onChange: (ontology: Ontology, selected?: string) => void
 }
 
 /** Everything of one class. */
-export function ClassEditor({ entry, draft, modality, isNew, writes, onChange }: ClassEditorProps) {
+export function ClassEditor({ entry, draft, modality, isNew, published, writes, onChange }: ClassEditorProps) {
   const { t } = useTranslation()
   const language = useLanguage()
   const set = (next: OntologyClass): void => onChange(setClass(draft, entry.id, next), next.id)
   const taken = new Set(draft.classes.filter(({ id }) => id !== entry.id).map(({ colour }) => colour))
+  const template = templateOf(draft, entry.id)
   const parents = draft.classes.filter(({ id }) => id !== entry.id && !descends(draft, id, entry.id))
   return (
     <>
@@ -66,18 +71,25 @@ export function ClassEditor({ entry, draft, modality, isNew, writes, onChange }:
                 size="tool"
                 icon={kind}
                 aria-pressed={entry.kinds.includes(kind)}
-                onClick={() =>
-                  set({
-                    ...entry,
-                    kinds: entry.kinds.includes(kind) ? entry.kinds.filter(each => each !== kind) : [...entry.kinds, kind]
-                  })
-                }
+                onClick={() => {
+                  const kinds = entry.kinds.includes(kind) ? entry.kinds.filter(each => each !== kind) : [...entry.kinds, kind]
+                  onChange(setKinds(draft, entry, kinds, language, t('ontology.newJoint')))
+                }}
               >
                 {t(`words.kind.${kind}`)}
               </Button>
             ))}
           </div>
         </section>
+        {template && (
+          <SkeletonEditor
+            template={template}
+            published={published.skeletons?.find(each => each.class === entry.id)}
+            colour={entry.colour}
+            writes={writes}
+            onChange={next => onChange(setTemplate(draft, next))}
+          />
+        )}
         <div className={styles.grid}>
           <TextField
             label={t('ontology.key')}

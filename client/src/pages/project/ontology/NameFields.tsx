@@ -5,13 +5,20 @@ import { AUTONYMS, LANGUAGES } from '../../../i18n/languages.ts'
 import field from '../../../ui/Field.module.css'
 import styles from './Ontology.module.css'
 
+interface NameFieldsProps {
+  readonly value: Names
+  readonly onChange: (value: Names) => void
+  /** Above them, where “names” alone would not say of what. */
+  readonly title?: string
+}
+
 /** Names in the three languages of the interface; others that the ontology has are kept. */
-export function NameFields({ value, onChange }: { value: Names; onChange: (value: Names) => void }) {
+export function NameFields({ value, onChange, title }: NameFieldsProps) {
   const { t } = useTranslation()
   const id = useId()
   return (
     <section>
-      <h3>{t('ontology.names')}</h3>
+      <h3>{title ?? t('ontology.names')}</h3>
       <div className={styles.names}>
         {LANGUAGES.map(language => (
           <div key={language} className={styles.nameRow}>

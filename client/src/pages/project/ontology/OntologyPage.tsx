@@ -140,7 +140,14 @@ function SelectedEditor({ shown, published, selected, writes, onChange, onAdd }:
   if (aClass !== undefined) {
     const isNew = !published.classes.some(({ id }) => id === aClass.id)
     return (
-      <ClassEditor key={shown.classes.indexOf(aClass)} entry={aClass} modality={project.modality} isNew={isNew} {...common} />
+      <ClassEditor
+        key={shown.classes.indexOf(aClass)}
+        entry={aClass}
+        modality={project.modality}
+        isNew={isNew}
+        published={published}
+        {...common}
+      />
     )
   }
   if (attribute !== undefined) {

@@ -1,10 +1,12 @@
-import { ontologySchema, type Ontology, type OntologyClass } from '@uurga/shared/ontology/ontology.ts'
+import { ontologySchema, type Joint, type Ontology, type OntologyClass } from '@uurga/shared/ontology/ontology.ts'
+import { templateOf } from '@uurga/shared/ontology/templates.ts'
 import { compareVersions } from '@uurga/shared/ontology/versions.ts'
 
 /** What publishing a draft would do, one line each. `refused` needs something of the owner first. */
 export type Change =
   | { readonly what: 'added' | 'renamed' | 'changed'; readonly entry: OntologyClass; readonly tone: 'safe' }
   | { readonly what: 'narrowed'; readonly entry: OntologyClass; readonly kinds: readonly string[]; readonly tone: 'check' }
+  | { readonly what: 'joints'; readonly entry: OntologyClass; readonly joints: readonly Joint[]; readonly tone: 'check' }
   | { readonly what: 'removed'; readonly entry: OntologyClass; readonly tone: 'check' | 'refused' }
   | { readonly what: 'attributes' | 'choices' | 'order'; readonly tone: 'safe' | 'check' }
 
@@ -37,6 +39,12 @@ export function changesOf(
     ...change.narrowed.flatMap(({ id, kinds }) =>
       named([id], after).map(entry => ({ what: 'narrowed', entry, kinds, tone: 'check' }) as const)
     ),
+    ...change.joints.flatMap(({ id, removed }) =>
+      named([id], after).map(entry => {
+        const joints = (templateOf(from, id)?.joints ?? []).filter(joint => removed.includes(joint.id))
+        return { what: 'joints', entry, joints, tone: 'check' } as const
+      })
+    ),
     ...named(change.added, after).map(entry => ({ what: 'added', entry, tone: 'safe' }) as const),
     ...named([...both], after).map(
       entry => ({ what: change.changed.includes(entry.id) ? 'changed' : 'renamed', entry, tone: 'safe' }) as const
@@ -49,7 +57,7 @@ export function changesOf(
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
-export type FaultWord = 'Key' | 'Name' | 'Id' | 'Parent' | 'Kinds' | 'Options' | 'On' | 'Answers' | 'Other'
+export type FaultWord = 'Key' | 'Name' | 'Id' | 'Parent' | 'Kinds' | 'Options' | 'On' | 'Answers' | 'Joints' | 'Other'
 export interface DraftFault {
   readonly list: 'classes' | 'attributes' | 'choices'
   readonly id: string
@@ -73,6 +81,10 @@ export function faultsOf(draft: Ontology): readonly DraftFault[] {
   const parsed = ontologySchema.safeParse(draft)
   if (parsed.success) return []
   const faults = parsed.error.issues.flatMap(({ path: [list, index, field], message }): DraftFault[] => {
+    if (list === 'skeletons') {
+      const id = draft.skeletons?.[Number(index)]?.class
+      return id === undefined ? [] : [{ list: 'classes', id, word: 'Joints', message }]
+    }
     if (list !== 'classes' && list !== 'attributes' && list !== 'choices') return []
     const id = draft[list][Number(index)]?.id
     return id === undefined ? [] : [{ list, id, word: WORDS[String(field)] ?? 'Other', message }]

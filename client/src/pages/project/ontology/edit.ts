@@ -125,11 +125,14 @@ function renameClass(ontology: Ontology, from: string, to: string): Ontology {
       ...(each.parent !== undefined && { parent: renamed(each.parent) })
     })),
     attributes: ontology.attributes.map(each => (Array.isArray(each.on) ? { ...each, on: each.on.map(renamed) } : each)),
-    choices: ontology.choices.map(each => ({ ...each, classes: each.classes.map(renamed) }))
+    choices: ontology.choices.map(each => ({ ...each, classes: each.classes.map(renamed) })),
+    ...withTemplates(ontology.skeletons?.map(each => ({ ...each, class: renamed(each.class) })))
   }
 }
 
-/** Takes a class out. Its children move up to its parent; attributes and questions let go of it, and go when nothing is left to them. */
+const withTemplates = (skeletons: Ontology['skeletons']): Pick<Ontology, 'skeletons'> => (skeletons ? { skeletons } : {})
+
+/** Takes a class out. Its children move up to its parent, its joints go with it; attributes and questions let go of it, and go when nothing is left to them. */
 export function removeClass(ontology: Ontology, id: string): Ontology {
   const gone = ontology.classes.find(each => each.id === id)
   return {
@@ -146,7 +149,8 @@ export function removeClass(ontology: Ontology, id: string): Ontology {
       .filter(each => !Array.isArray(each.on) || each.on.length > 0),
     choices: ontology.choices
       .map(each => ({ ...each, classes: each.classes.filter(answer => answer !== id) }))
-      .filter(each => each.classes.length > 0)
+      .filter(each => each.classes.length > 0),
+    ...withTemplates(ontology.skeletons?.filter(each => each.class !== id))
   }
 }
 
