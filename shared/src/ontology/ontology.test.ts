@@ -86,7 +86,7 @@ describe('an ontology', () => {
     const rider = { id: 'rider', name: { en: 'Rider' }, colour: 1, kinds: ['skeleton' as const] }
     const joint = (id: string) => ({ id, name: { en: id }, at: [0.5, 0.5] as [number, number] })
     const template = (more: object = {}) => ({ class: 'rider', joints: [joint('head'), joint('hand')], edges: [], ...more })
-    const told = (...skeletons: object[]) => faults(o => ({ ...o, classes: [...o.classes, rider], skeletons }) as Ontology)
+    const told = (...skeletons: object[]) => faults(o => ({ ...o, classes: [...o.classes, rider], skeletons }))
     const at = `classes.${base.classes.length}.kinds`
     expect(told(template({ edges: [['head', 'hand']], swaps: [['head', 'hand']] }))).toEqual([])
     expect(told()).toEqual([`${at}: class rider has no skeleton: its joints are missing`])
