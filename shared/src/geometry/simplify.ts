@@ -23,6 +23,24 @@ export const simplified = (ring: Ring, tolerance: number): Ring => {
   return rest.length < 6 ? ring : rest
 }
 
+/** The same of an open line, both ends kept; for what is drawn freely. */
+export const simplifiedLine = (line: readonly number[], tolerance: number): number[] => {
+  const count = line.length / 2
+  if (count < 3) return [...line]
+  const kept = new Uint8Array(count)
+  kept[0] = kept[count - 1] = 1
+  const waiting: number[] = [0, count - 1]
+  while (waiting.length > 0) {
+    const to = waiting.pop() as number
+    const from = waiting.pop() as number
+    const middle = farthestBetween(line, from, to, tolerance)
+    if (middle < 0) continue
+    kept[middle] = 1
+    waiting.push(from, middle, middle, to)
+  }
+  return line.filter((_, i) => kept[i >> 1] === 1)
+}
+
 const farthestFrom = (ring: Ring, start: number): number => {
   let found = start
   let most = -1
