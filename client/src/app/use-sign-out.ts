@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { signOut } from '@uurga/shared/api/accounts.ts'
 import { useNavigate } from 'react-router'
 import { call } from '../api/call.ts'
+import { emptyClipboard } from '../session/clipboard.ts'
 import { useMe } from '../api/use-me.ts'
 
 /** The way out: what would be left behind, and leaving. Nothing of this person stays in the page's memory. */
@@ -18,6 +19,7 @@ export function useSignOut(): { readonly unsynced: () => Promise<number>; readon
     leave: async () => {
       const { forgetJournal } = await import('../session/journal.ts')
       await forgetJournal(me.id)
+      emptyClipboard()
       await call(signOut, {})
       await navigate('/sign-in', { replace: true })
       queries.clear()

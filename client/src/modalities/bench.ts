@@ -1,5 +1,6 @@
+import type { PlaneGeometry } from '@uurga/shared/kinds/registry.ts'
 import type { Ontology, OntologyClass } from '@uurga/shared/ontology/ontology.ts'
-import { isMaker, suits } from '../tools/registry.ts'
+import { isMaker, needsOf, suits } from '../tools/registry.ts'
 import type { ToolName } from '../tools/registry.ts'
 import { MOST_TOLERANCE } from '../tools/wand/machine.ts'
 import type { Tell } from '../tools/tool.ts'
@@ -19,6 +20,12 @@ export interface BenchState {
   readonly locked: ReadonlySet<string>
   readonly hovered: string | null
   readonly byWord: boolean
+  /** Whether the pointer snaps to other marks. */
+  readonly snap: boolean
+  /** The step of the simplifier while it is open. */
+  readonly simplify: number | null
+  /** Marks as they would be: shown instead, before anything is changed. */
+  readonly preview: ReadonlyMap<string, PlaneGeometry> | null
   /** How wide the brush is, px of the picture. */
   readonly brush: number
   /** How far colours may be apart for the wand, ΔE of CIELAB 1976. */
@@ -37,6 +44,9 @@ const START: BenchState = {
   locked: new Set(),
   hovered: null,
   byWord: true,
+  snap: true,
+  simplify: null,
+  preview: null,
   brush: 24,
   tolerance: 12,
   told: null,
@@ -84,7 +94,7 @@ export class Bench {
 
   /** Another slice: hands are emptied; the tool, its width and the class stay if they still fit. */
   begin(ontology: Ontology, tools: readonly ToolName[], hasWork: boolean): void {
-    const { tool, classId, byWord, brush, tolerance } = this.state
+    const { tool, classId, byWord, brush, tolerance, snap } = this.state
     const offered = offeredTools(ontology, tools)
     const known = ontology.classes.some(({ id }) => id === classId)
     const first = ontology.classes.find(({ kinds }) => offered.some(name => isMaker(name) && suits(name, kinds)))
@@ -95,6 +105,7 @@ export class Bench {
       byWord,
       brush,
       tolerance,
+      snap,
       classId: known ? classId : (first?.id ?? null),
       tool: kept ?? (hasWork ? offered[0] : (making ?? offered[0])) ?? 'select'
     })
@@ -172,4 +183,7 @@ export class Bench {
 
 /** Tools that are of use under an ontology: those that make a kind some class allows, and those that make none. */
 export const offeredTools = ({ classes }: Ontology, tools: readonly ToolName[]): readonly ToolName[] =>
-  tools.filter(name => !isMaker(name) || classes.some(({ kinds }) => suits(name, kinds)))
+  tools.filter(name => {
+    const needs = needsOf(name)
+    return needs === null || classes.some(({ kinds }) => needs.some(kind => kinds.includes(kind)))
+  })

@@ -32,7 +32,9 @@ export const modalities = {
       'eraser',
       'fill',
       'wand',
-      'skeleton'
+      'skeleton',
+      'knife',
+      'hole'
     ],
     questions: 'beside',
     order: 'newest'

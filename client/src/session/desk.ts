@@ -10,6 +10,7 @@ import { operationsBetween } from '@uurga/shared/document/operations.ts'
 import { validateDocument } from '@uurga/shared/document/validate.ts'
 import { call } from '../api/call.ts'
 import { commandId, randomBytes } from '../api/random.ts'
+import { keepLastJob } from './clipboard.ts'
 import { Courier } from './courier.ts'
 import { ontologyKey, reconciled, startState, withJob, withoutJob } from './desk-state.ts'
 import type { DeskState } from './desk-state.ts'
@@ -236,6 +237,7 @@ export class Desk {
       this.#edit(each => ({ ...each, faults }))
       return faults
     }
+    keepLastJob(job.held, document)
     const command = this.#act(job, { kind: 'submit', document, seconds: this.clock.seconds(job.held.id) })
     const { id, project } = job.held
     this.store.update({ lastSubmit: { job: id, project, command, acknowledged: false } })

@@ -211,6 +211,35 @@ export class Pen {
     context.textAlign = 'start'
   }
 
+  /** Where the pointer snaps: a diamond on a vertex, a cross on an edge. */
+  snap(at: Point, on: 'vertex' | 'edge'): void {
+    const { context } = this
+    const { x, y } = toScreen(this.viewport, at)
+    context.beginPath()
+    if (on === 'vertex') {
+      for (const [i, [dx, dy]] of [
+        [0, -8],
+        [8, 0],
+        [0, 8],
+        [-8, 0]
+      ].entries())
+        if (i === 0) context.moveTo(x + (dx ?? 0), y + (dy ?? 0))
+        else context.lineTo(x + (dx ?? 0), y + (dy ?? 0))
+      context.closePath()
+    } else {
+      context.moveTo(x - 6, y - 6)
+      context.lineTo(x + 6, y + 6)
+      context.moveTo(x + 6, y - 6)
+      context.lineTo(x - 6, y + 6)
+    }
+    context.lineWidth = 4
+    context.strokeStyle = EDGE
+    context.stroke()
+    context.lineWidth = 2
+    context.strokeStyle = this.palette.accent
+    context.stroke()
+  }
+
   /** Where a mark is wrong: a red ring, words beside it. */
   fault(at: Point, words: string): void {
     this.ring(at, this.palette.danger, 18)

@@ -79,7 +79,7 @@ export class SpatialIndex {
 
   /**
    * The mark under a point. A handle or an outline within `tolerance` (part units) beats an inside; of those a point beats a line, and a line
-   * the outline of an area, since the thinner has no other place to be taken; among equals the smaller mark wins, so that one inside another
+   * the outline of an area, since the thinner has no other place to be taken; among equals the one in front, then the smaller mark wins, so that one inside another
    * can be reached.
    */
   hit(point: PlanePoint, tolerance: number): Hit | null {
@@ -104,6 +104,8 @@ const before = (a: SurfaceShape, hitA: PlaneHit, b: SurfaceShape, hitB: PlaneHit
   const insideB = hitB.where === 'inside'
   if (insideA !== insideB) return insideB
   if (a.form !== b.form) return THINNER[a.form] < THINNER[b.form]
+  // What was brought to the front comes first.
+  if (a.order !== b.order) return a.order > b.order
   const areas = a.bounds.w * a.bounds.h - b.bounds.w * b.bounds.h
   return areas === 0 ? beneath(a, b) > 0 : areas < 0
 }

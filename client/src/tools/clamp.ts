@@ -14,14 +14,17 @@ export const onPart = ({ x, y }: PlanePoint, extent: PlaneExtent): PlanePoint =>
   return mapPoint(onAxis(x, left, w), onAxis(y, top, h))
 }
 
-const onAxis = (at: number, from: number, size: number): number =>
-  Math.min(Math.max(Math.round(at * GRAIN) / GRAIN, from), from + size)
+const onAxis = (at: number, from: number, size: number): number => Math.min(Math.max(at, from), from + size)
 
 /** How far one can go from a place in an extent before its border, to either side of it on each axis. */
 export const roomAt = (at: Point, extent: PlaneExtent): Record<'left' | 'right' | 'up' | 'down', number> => {
   const { x, y, w, h } = extentBox(extent)
   return { left: at.x - x, right: x + w - at.x, up: at.y - y, down: y + h - at.y }
 }
+
+/** A place of the pointer, to a hundredth. What it snaps to is not rounded: neighbours share it bit by bit. */
+export const grained = ({ x, y }: PlanePoint): PlanePoint =>
+  mapPoint(Math.round(x * GRAIN) / GRAIN, Math.round(y * GRAIN) / GRAIN)
 
 /** Screen px that a pointer may tremble before a press becomes a drag. */
 export const SLACK = 4

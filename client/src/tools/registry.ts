@@ -9,6 +9,9 @@ import { polygonTool } from './click-polygon/machine.ts'
 import { drawEllipseDraft } from './ellipse/draft.ts'
 import { ellipseTool } from './ellipse/machine.ts'
 import { fillTool } from './fill/machine.ts'
+import { holeTool } from './hole/machine.ts'
+import { drawKnifeDraft } from './knife/draft.ts'
+import { knifeTool } from './knife/machine.ts'
 import { panTool } from './pan/machine.ts'
 import { drawPointDraft } from './point/draft.ts'
 import { pointTool } from './point/machine.ts'
@@ -41,7 +44,9 @@ export const PLANE_TOOLS = [
   'eraser',
   'fill',
   'wand',
-  'skeleton'
+  'skeleton',
+  'knife',
+  'hole'
 ] as const
 export type PlaneToolName = (typeof PLANE_TOOLS)[number]
 export const CHAR_TOOLS = ['span'] as const
@@ -54,6 +59,8 @@ export type CharRun = Run<CharEvent, CharContext, SpanDraft>
 interface Entry<R> {
   /** The kind it makes, or those of which it makes one, absent for tools that make none: a class that allows none of them cannot be in hand. */
   readonly makes?: KindName | readonly KindName[]
+  /** The kind it changes, for tools that make none: of no use where no class allows that. */
+  readonly needs?: KindName
   readonly start: () => R
 }
 
@@ -71,7 +78,9 @@ export const planeTools = {
   eraser: { makes: 'mask', start: () => startRun(eraserTool, drawPaintDraft) },
   fill: { makes: 'mask', start: () => startRun(fillTool) },
   wand: { makes: ['mask', 'polygon'], start: () => startRun(wandTool, drawWandDraft) },
-  skeleton: { makes: 'skeleton', start: () => startRun(skeletonTool, drawSkeletonDraft) }
+  skeleton: { makes: 'skeleton', start: () => startRun(skeletonTool, drawSkeletonDraft) },
+  knife: { needs: 'polygon', start: () => startRun(knifeTool, drawKnifeDraft) },
+  hole: { needs: 'polygon', start: () => startRun(holeTool, drawPolygonDraft) }
 } as const satisfies Record<PlaneToolName, Entry<PlaneRun>>
 
 /** Tools of a text. */
@@ -91,3 +100,9 @@ export const isMaker = (name: ToolName): boolean => makesOf(name) !== null
 /** Whether a tool makes what some kinds allow; one that makes nothing is of use under any. */
 export const suits = (name: ToolName, kinds: readonly KindName[]): boolean =>
   makesOf(name)?.some(kind => kinds.includes(kind)) ?? true
+
+/** The kinds of which some class must allow one for a tool to be of use: those it makes, or the one it changes; null: of use under any. */
+export const needsOf = (name: ToolName): readonly KindName[] | null => {
+  const { needs }: Entry<unknown> = name in planeTools ? planeTools[name as PlaneToolName] : charTools[name as CharToolName]
+  return makesOf(name) ?? (needs === undefined ? null : [needs])
+}

@@ -17,6 +17,8 @@ export interface Outcome<D extends Draft = Draft> {
 export interface Run<E, C, D extends Draft = Draft> {
   readonly name: string
   isBusy(): boolean
+  /** See `Tool.snaps`. */
+  snaps(): readonly string[] | null
   handle(event: E, context: C): Outcome<D>
   /** An answer to what the machine asked. */
   answer(id: number, answer: Answer, context: C): Outcome<D> | null
@@ -39,6 +41,7 @@ export const startRun = <S, D extends Draft, E, C>(tool: Tool<S, D, E, C>, draw?
   return {
     name: tool.name,
     isBusy: () => tool.isBusy(state),
+    snaps: () => tool.snaps?.(state) ?? null,
     handle: (event, context) => taken(tool.step(state, event, context)),
     answer: (id, answer, context) => (tool.answered ? taken(tool.answered(state, id, answer, context)) : null)
   }

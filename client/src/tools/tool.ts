@@ -28,6 +28,18 @@ export type Tell =
   | 'pixels-making'
   | 'no-pixels'
   | 'no-joint'
+  | 'two-polygons'
+  | 'two-marks'
+  | 'other-class'
+  | 'nothing-left'
+  | 'too-many-pieces'
+  | 'no-polygon'
+  | 'no-cut'
+  | 'cut-unclear'
+  | 'class-unknown'
+  | 'nothing-copied'
+  | 'copy-too-large'
+  | 'moved-inside'
 
 /** What a tool hands out: changes of the document, each step one entry of the history; and what is no change of it. */
 export type ToolCommand =
@@ -66,6 +78,11 @@ export interface Tool<S, D extends Draft, E, C> {
   readonly initial: S
   /** Whether something is half done in a state: then undo takes back a piece of it, not the last change of the document. */
   isBusy(state: S): boolean
+  /**
+   * Whether the next place counts to the vertices and edges of other marks nearby: the annotations that are none of those others; null for a state in which
+   * it does not. What snaps is put in the event before the tool hears of it. Absent: never.
+   */
+  snaps?(state: S): readonly string[] | null
   step(state: S, event: E, context: C): Step<S, D>
   /** The answer to a question came: maybe late, when nobody waits for it any more. Tools that ask have it. */
   answered?(state: S, id: number, answer: Answer, context: C): Step<S, D>
@@ -95,6 +112,8 @@ export interface PlaneContext extends Making {
   under(at: PlanePoint): readonly string[]
   /** The joints of the class in hand; null of a class without. */
   readonly skeleton: SkeletonTemplate | null
+  /** All annotations of its group on the part, itself first; alone where it is in none. */
+  groupOf(id: string): readonly string[]
   /** How wide the brush is, in part units. */
   readonly brush: number
   /** How far colours may be apart for the wand, ΔE of CIELAB 1976. */

@@ -20,6 +20,8 @@ import { brushTool, eraserTool } from './brush/machine.ts'
 import { polygonTool } from './click-polygon/machine.ts'
 import { ellipseTool } from './ellipse/machine.ts'
 import { fillTool } from './fill/machine.ts'
+import { holeTool } from './hole/machine.ts'
+import { knifeTool } from './knife/machine.ts'
 import { panTool } from './pan/machine.ts'
 import { pointTool } from './point/machine.ts'
 import { polylineTool } from './polyline/machine.ts'
@@ -46,7 +48,9 @@ const PLANE = [
   eraserTool,
   fillTool,
   wandTool,
-  skeletonTool
+  skeletonTool,
+  knifeTool,
+  holeTool
 ] as const
 const CHAR = [spanTool] as const
 

@@ -114,6 +114,7 @@ describe('a command', () => {
     { do: 'attribute', ids: [idOf(1)], attribute: 'paint', value: 'red' },
     { do: 'text', ids: [idOf(1)], text: { value: 'a', lang: 'en' } },
     { do: 'z', ids: [idOf(1)], z: 3 },
+    { do: 'group', ids: [idOf(1)], group: 'g' },
     { do: 'choice', answer: { item: 'photo', newId: idOf(9) }, group: ['news'], classes: ['news'] },
     { do: 'item-attribute', answer: { item: 'photo', newId: idOf(9) }, attribute: 'remark', value: 'x' }
   ]

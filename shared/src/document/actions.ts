@@ -69,6 +69,15 @@ export const setText = (
 export const setZ = (document: AnnotationDocument, ids: Iterable<string>, z: number): AnnotationDocument =>
   changed(document, ids, annotation => (annotation.z === z ? annotation : { ...annotation, z }))
 
+/** Puts annotations into a group; null takes them out of theirs. */
+export const setGroup = (document: AnnotationDocument, ids: Iterable<string>, group: string | null): AnnotationDocument =>
+  changed(document, ids, annotation => {
+    if ((annotation.group ?? null) === group) return annotation
+    if (group !== null) return { ...annotation, group }
+    const { group: _, ...rest } = annotation
+    return rest
+  })
+
 /** Who answers a question about an item, and the id a new answer gets. */
 export interface Answer {
   readonly item: string

@@ -7,6 +7,7 @@ import {
   setAttribute,
   setChoice,
   setClass,
+  setGroup,
   setItemAttribute,
   setText,
   setZ
@@ -34,6 +35,7 @@ export type DocumentCommand =
     }
   | { readonly do: 'text'; readonly ids: readonly string[]; readonly text: { value: string; lang: string } | null }
   | { readonly do: 'z'; readonly ids: readonly string[]; readonly z: number }
+  | { readonly do: 'group'; readonly ids: readonly string[]; readonly group: string | null }
   | { readonly do: 'choice'; readonly answer: Answer; readonly group: readonly string[]; readonly classes: readonly string[] }
   | { readonly do: 'item-attribute'; readonly answer: Answer; readonly attribute: string; readonly value: AttributeValue | null }
   | { readonly do: 'nothing'; readonly value: boolean }
@@ -55,6 +57,8 @@ export const applyCommand = (document: AnnotationDocument, command: DocumentComm
       return setText(document, command.ids, command.text)
     case 'z':
       return setZ(document, command.ids, command.z)
+    case 'group':
+      return setGroup(document, command.ids, command.group)
     case 'choice':
       return setChoice(document, command.answer, command.group, command.classes)
     case 'item-attribute':
@@ -76,6 +80,7 @@ export const COMMAND_LABELS = [
   'undo.attribute',
   'undo.text',
   'undo.order',
+  'undo.group',
   'undo.choice',
   'undo.nothing'
 ] as const

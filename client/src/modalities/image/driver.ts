@@ -7,6 +7,8 @@ import { planeKindOf } from '@uurga/shared/kinds/registry.ts'
 import type { PlaneGeometry } from '@uurga/shared/kinds/registry.ts'
 import { displayName } from '@uurga/shared/ontology/labels.ts'
 import { templateOf } from '@uurga/shared/ontology/templates.ts'
+import type { PlanePoint } from '@uurga/shared/geometry/frames.ts'
+import { drawHandles, drawHeld } from '../../surface/held.ts'
 import { NO_MODIFIERS } from '../../surface/events.ts'
 import type { Modifiers, PlaneEvent, ToolKey } from '../../surface/events.ts'
 import type { Question } from '../../surface/reading.ts'
@@ -17,6 +19,9 @@ import type { DraftScene } from '../../tools/draft.ts'
 import { planeTools, PLANE_TOOLS, suits } from '../../tools/registry.ts'
 import type { PlaneRun, PlaneToolName } from '../../tools/registry.ts'
 import type { Outcome } from '../../tools/run.ts'
+import { grained } from '../../tools/clamp.ts'
+import { SNAP_REACH, snapOf } from '../../tools/snap.ts'
+import type { Snap } from '../../tools/snap.ts'
 import type { PlaneContext, Tell } from '../../tools/tool.ts'
 import { classById, classLooks, colourOf, tagOf } from '../class-look.ts'
 import type { StageProps } from '../stage.ts'
@@ -34,6 +39,8 @@ export class ImageDriver implements StageDriver {
   #words: (code: Tell) => string
   #byId = new Map<string, PlaneAnnotation>()
   #numbers = new Map<string, number>()
+  #snap: Snap | null = null
+  #previewing = false
   #document: StageProps['view']['document'] | null = null
 
   constructor(
@@ -79,7 +86,27 @@ export class ImageDriver implements StageDriver {
     this.surface.setHovered(hovered)
     this.surface.setPins(this.#pins())
     this.surface.setLabels(this.#labels())
+    this.#showPreview()
     if (!props.edit && !props.place) this.surface.setCursor('default')
+  }
+
+  /** Marks as they would be, instead of as they are. */
+  #showPreview(): void {
+    const { preview } = this.#props.bench.state
+    if (!preview && !this.#previewing) return
+    this.#previewing = preview !== null
+    this.surface.setChanging(preview ? [...preview.keys()] : [])
+    this.surface.setDraft(
+      preview &&
+        (pen => {
+          for (const [id, geometry] of preview) {
+            const shape = this.#scene().shape(id, geometry)
+            if (!shape) continue
+            drawHeld(pen, shape, false)
+            drawHandles(pen, shape)
+          }
+        })
+    )
   }
 
   destroy(): void {
@@ -134,8 +161,27 @@ export class ImageDriver implements StageDriver {
         bench.activate(this)
         bench.quiet()
       }
+      this.#run({ ...event, at: this.#placed(event) })
+      return
     }
     this.#run(event)
+  }
+
+  /** Where the pointer counts: on another mark's vertex or edge if it snaps there, bit by bit; else to a hundredth. */
+  #placed({ at, modifiers }: Extract<PlaneEvent, { at: PlanePoint }>): PlanePoint {
+    const { bench, edit } = this.#props
+    const but = edit && bench.state.snap && !modifiers.mod ? this.#tool().snaps() : null
+    const reach = SNAP_REACH * this.surface.unit
+    const around = { x: at.x - reach, y: at.y - reach, w: 2 * reach, h: 2 * reach }
+    const near = but ? this.surface.index.within(around).filter(({ id }) => !but.includes(id)) : []
+    const targets = near.flatMap(({ id }) => {
+      const annotation = this.#byId.get(id)
+      if (!annotation) return []
+      const kind = planeKindOf(annotation.kind)
+      return [{ handles: kind.handles(annotation.geometry), outlines: kind.outlines(annotation.geometry) }]
+    })
+    this.#snap = snapOf(at, targets, reach)
+    return this.#snap?.at ?? grained(at)
   }
 
   /** The tool in hand; where nothing may be changed, only looking and selecting. */
@@ -150,6 +196,7 @@ export class ImageDriver implements StageDriver {
 
   #run(event: PlaneEvent): void {
     const run = this.#tool()
+    if (!('at' in event)) this.#snap = null
     this.#take(run, run.handle(event, this.#context()))
   }
 
@@ -157,9 +204,17 @@ export class ImageDriver implements StageDriver {
   #take(run: PlaneRun, { commands, cursor, changing, draw }: Outcome): void {
     const { edit, bench, select } = this.#props
     if (run === this.#tool()) {
+      const snap = this.#snap
       this.surface.setCursor(cursor)
       this.surface.setChanging(changing)
-      this.surface.setDraft(draw && (pen => draw(pen, this.#scene())))
+      this.surface.setDraft(
+        draw || snap
+          ? pen => {
+              draw?.(pen, this.#scene())
+              if (snap) pen.snap(snap.at, snap.on)
+            }
+          : null
+      )
     }
     const changes = commands.flatMap(command => (command.do === 'document' ? command.command : []))
     const selection = commands.find(command => command.do === 'select')?.ids
@@ -207,6 +262,12 @@ export class ImageDriver implements StageDriver {
           .toSorted((a, b) => area(a.bounds) - area(b.bounds))
           .flatMap(({ id }) => (this.#byId.has(id) ? id : [])),
       skeleton: templateOf(ontology, inHand?.id) ?? null,
+      groupOf: id => {
+        const group = this.#byId.get(id)?.group
+        if (group === undefined) return [id]
+        const others = [...this.#byId.values()].filter(each => each.group === group && each.id !== id && !hidden.has(each.id))
+        return [id, ...others.map(each => each.id)]
+      },
       brush: bench.state.brush,
       tolerance: bench.state.tolerance,
       allows: kind => inHand?.kinds.includes(kind) ?? false,

@@ -19,7 +19,7 @@ import { KeptNotice } from './KeptNotice.tsx'
 import { LastSubmit } from './LastSubmit.tsx'
 import { NothingConfirm } from './NothingConfirm.tsx'
 import { actOn, goTo, keyOn } from './page-acts.ts'
-import type { OnScreen } from './page-acts.ts'
+import type { OnScreen } from './on-screen.ts'
 import { printed } from './printed.ts'
 import { ReturnedNote } from './ReturnedNote.tsx'
 import { ShortcutSheet } from './ShortcutSheet.tsx'
@@ -63,6 +63,8 @@ export function AnnotateDesk({ project, projectName }: { project: string; projec
           language,
           modality: target.parts[0]?.modality ?? 'image',
           item: target.item,
+          part: target.parts[0] ?? null,
+          by: 'person',
           targets: job.held.targets.length,
           document: job.history.present,
           selection: job.selection,

@@ -2,6 +2,7 @@ import type { Annotation, AttributeValue } from '@uurga/shared/document/annotati
 import type { DocumentCommand } from '@uurga/shared/document/commands.ts'
 import type { Ontology } from '@uurga/shared/ontology/ontology.ts'
 import { displayName } from '@uurga/shared/ontology/labels.ts'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AttributeControl } from './AttributeControl.tsx'
 import { attributesOf } from './job-view.ts'
@@ -14,12 +15,23 @@ interface AttributesPanelProps {
   readonly title: string
   readonly fact: string
   readonly missing: ReadonlySet<string>
+  /** What else can be done with them. */
+  readonly children?: ReactNode
   /** Absent where they may only be read. */
   readonly onChange?: ((commands: readonly DocumentCommand[], stroke: string | null) => void) | undefined
 }
 
 /** Attributes of what is selected; of several, those all of them carry, set for all at once. */
-export function AttributesPanel({ ontology, language, selected, title, fact, missing, onChange }: AttributesPanelProps) {
+export function AttributesPanel({
+  ontology,
+  language,
+  selected,
+  title,
+  fact,
+  missing,
+  onChange,
+  children
+}: AttributesPanelProps) {
   const { t } = useTranslation()
   const attributes = attributesOf(
     ontology,
@@ -62,6 +74,7 @@ export function AttributesPanel({ ontology, language, selected, title, fact, mis
           })}
         </div>
       )}
+      {children}
     </section>
   )
 }

@@ -20,9 +20,12 @@ import { byPlace, countsOf, factOf, marksOn, numbersOf } from './job-view.ts'
 import { ObjectList } from './ObjectList.tsx'
 import { JointsPanel } from './JointsPanel.tsx'
 import { goTo, itemAttribute, pickClass } from './page-acts.ts'
-import type { OnScreen } from './page-acts.ts'
+import type { OnScreen } from './on-screen.ts'
 import { printed } from './printed.ts'
+import { LastJobMarks } from './LastJobMarks.tsx'
 import { Questions } from './Questions.tsx'
+import { ShapeActs } from './ShapeActs.tsx'
+import { SimplifyPanel } from './SimplifyPanel.tsx'
 import { Stages } from './Stages.tsx'
 import { TargetStrip } from './TargetStrip.tsx'
 import { ToolRail } from './ToolRail.tsx'
@@ -194,7 +197,10 @@ export function BenchView(props: BenchViewProps) {
           fact={first && selected.length === 1 ? fact(first) : ''}
           missing={missing}
           onChange={editable ? (commands, stroke) => desk.change(commands, undefined, stroke) : undefined}
-        />
+        >
+          {editable && <ShapeActs selected={selected} keys={keys} onAction={onAction} />}
+          {editable && <SimplifyPanel screen={screen} />}
+        </AttributesPanel>
         {selected.length === 1 && first?.kind === 'skeleton' && (
           <JointsPanel
             template={templateOf(ontology, first.class)}
@@ -219,6 +225,7 @@ export function BenchView(props: BenchViewProps) {
           bench={bench}
           fact={fact}
           wordsFirst={entry.order === 'place'}
+          lastJob={editable && by === 'person' ? <LastJobMarks screen={screen} keys={keys} onAction={onAction} /> : null}
           onSelect={(id, add) => {
             desk.select(add ? (selection.includes(id) ? selection.filter(each => each !== id) : [...selection, id]) : [id])
             bench.driver?.reveal(id)

@@ -89,7 +89,7 @@ const hintsOf = (
       ]
     case 'click-polygon':
       return [
-        { text: say('polygon') },
+        { text: say('outline') },
         { chord: finish, text: say('close') },
         { chord: keys.back.chords[0], text: say('removeLast') },
         { chord: cancel, text: say('cancel') }
@@ -144,6 +144,15 @@ const hintsOf = (
         { chord: keys['joint.absent'].chords[0], text: say('absentJoint') },
         { chord: finish, text: say('restAbsent') },
         { chord: keys.back.chords[0], text: say('removeLast') }
+      ]
+    case 'knife':
+      return [{ text: say('knife') }, { chord: finish, text: say('end') }, { chord: cancel, text: say('cancel') }]
+    case 'hole':
+      return [
+        { text: say('hole') },
+        { chord: finish, text: say('close') },
+        { chord: keys.back.chords[0], text: say('removeLast') },
+        { chord: cancel, text: say('cancel') }
       ]
     case 'span':
       return [

@@ -1,5 +1,6 @@
 import type { Annotation } from '@uurga/shared/document/annotation.ts'
 import { useEffect, useRef, useSyncExternalStore } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Bench } from '../../modalities/bench.ts'
 import type { ClassLook } from '../../modalities/class-look.ts'
@@ -20,6 +21,8 @@ interface ObjectListProps {
   readonly fact: (annotation: Annotation) => string
   /** Words come first: marks of a text are told apart by what they cover. */
   readonly wordsFirst: boolean
+  /** Shown while there is no mark yet. */
+  readonly lastJob: ReactNode
   readonly onSelect: (id: string, add: boolean) => void
 }
 
@@ -61,7 +64,11 @@ export function ObjectList(props: ObjectListProps) {
         className={panel.scroll}
         {...(marks.length > 0 && { role: 'listbox', 'aria-label': title, 'aria-multiselectable': true, tabIndex: 0 })}
       >
-        {marks.length === 0 && <p className={panel.quiet}>{t('annotate.noObjects')}</p>}
+        {marks.length === 0 && (
+          <p className={panel.quiet}>
+            {t('annotate.noObjects')} {props.lastJob}
+          </p>
+        )}
         <div style={{ height, position: 'relative' }} role="presentation">
           {rows.map(({ index, start }) => {
             const annotation = marks[index]
@@ -128,6 +135,11 @@ function ObjectRow({
           <span className="grow" />
           <span className={panel.fact}>{words}</span>
         </>
+      )}
+      {annotation.group !== undefined && (
+        <span title={t('annotate.grouped')} role="img" aria-label={t('annotate.grouped')} className={panel.grouped}>
+          <Icon name="group" size={14} />
+        </span>
       )}
       {faulty.has(id) && <Icon name="warning" size={14} className={panel.fault} />}
       <button

@@ -26,6 +26,8 @@ const ICONS = {
   fill: 'fill',
   wand: 'wand',
   skeleton: 'skeleton',
+  knife: 'knife',
+  hole: 'hole',
   span: 'span'
 } as const satisfies Record<ToolName, IconName>
 
@@ -43,7 +45,7 @@ interface ToolRailProps {
 /** The tools, each with its key; undo, redo and the shortcuts at the foot. */
 export function ToolRail({ bench, modality, ontology, keys, history, readOnly, onAction }: ToolRailProps) {
   const { t } = useTranslation()
-  const { tool, holding } = useSyncExternalStore(bench.store.subscribe, bench.store.get)
+  const { tool, holding, snap } = useSyncExternalStore(bench.store.subscribe, bench.store.get)
   const inHand = holding ?? tool
   const shown = readOnly && inHand !== 'pan' ? 'select' : inHand
   const offered = offeredTools(ontology, modalityOf(modality).tools).filter(
@@ -66,6 +68,15 @@ export function ToolRail({ bench, modality, ontology, keys, history, readOnly, o
         />
       ))}
       <span className="grow" />
+      {!readOnly && modalityOf(modality).order === 'newest' && (
+        <RailButton
+          icon="magnet"
+          label={t('annotate.snapTo')}
+          chord={keys.snap.chords[0]}
+          pressed={snap}
+          onPress={() => onAction('snap')}
+        />
+      )}
       {!readOnly && (
         <>
           <RailButton
@@ -107,7 +118,7 @@ interface RailButtonProps {
 }
 
 function RailButton({ icon, label, chord, pressed, off = false, apart = false, onPress }: RailButtonProps) {
-  const key = printed((chord ?? '').replace('Ctrl+', ''))
+  const key = printed((chord ?? '').replace('Ctrl+', '').replace('Shift+', '⇧'))
   return (
     <>
       {apart && <hr />}

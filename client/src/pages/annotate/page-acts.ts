@@ -1,32 +1,16 @@
 import type { AttributeValue } from '@uurga/shared/document/annotation.ts'
 import { isItemCarrier } from '@uurga/shared/document/answers.ts'
-import type { AnnotationDocument } from '@uurga/shared/document/document.ts'
 import type { DocumentCommand } from '@uurga/shared/document/commands.ts'
-import type { Ontology, OntologyAttribute } from '@uurga/shared/ontology/ontology.ts'
+import type { OntologyAttribute } from '@uurga/shared/ontology/ontology.ts'
 import { offeredTools } from '../../modalities/bench.ts'
-import type { Bench } from '../../modalities/bench.ts'
 import { classLooks } from '../../modalities/class-look.ts'
 import type { ClassLook } from '../../modalities/class-look.ts'
 import { modalityOf } from '../../modalities/registry.ts'
-import type { Desk } from '../../session/desk.ts'
 import { toggledChoice } from '../../tools/choice/toggle.ts'
 import type { KeyName } from '../../tools/keymap.ts'
 import { besideSelected, marksOn } from './job-view.ts'
-
-/** What the acts of a page at work need to know of it. */
-export interface OnScreen {
-  readonly desk: Desk
-  readonly bench: Bench
-  readonly ontology: Ontology
-  readonly language: string
-  readonly modality: string
-  readonly item: string
-  readonly targets: number
-  readonly document: AnnotationDocument
-  readonly selection: readonly string[]
-  /** Whether the document may be changed. */
-  readonly editable: boolean
-}
+import type { OnScreen } from './on-screen.ts'
+import { actOnShapes } from './shape-acts.ts'
 
 /** A class pressed, by key or in the list: an answer toggled; what is selected given that class; or the class taken in hand. */
 export const pickClass = (
@@ -101,6 +85,8 @@ export const actOn = (screen: OnScreen, name: KeyName): boolean => {
     case 'tool.fill':
     case 'tool.wand':
     case 'tool.skeleton':
+    case 'tool.knife':
+    case 'tool.hole':
     case 'tool.span': {
       const tool = name.slice(5) as 'select'
       if (!offeredTools(screen.ontology, modalityOf(screen.modality).tools).includes(tool)) return false
@@ -169,8 +155,11 @@ export const actOn = (screen: OnScreen, name: KeyName): boolean => {
       goTo(screen, to)
       return true
     }
+    case 'snap':
+      bench.store.update({ snap: !state.snap })
+      return true
     default:
-      return false
+      return actOnShapes(screen, name)
   }
 }
 

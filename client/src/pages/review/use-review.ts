@@ -11,7 +11,7 @@ import type { OpenJob } from '../../session/open-job.ts'
 import { useDesk } from '../../session/use-desk.ts'
 import type { KeyName } from '../../tools/keymap.ts'
 import { actOn, goTo, keyOn } from '../annotate/page-acts.ts'
-import type { OnScreen } from '../annotate/page-acts.ts'
+import type { OnScreen } from '../annotate/on-screen.ts'
 import {
   accepted,
   acceptHindrance,
@@ -80,6 +80,8 @@ export function useReview({ bench, job, target, ontology, language }: ReviewOf) 
           language,
           modality: target.parts[0]?.modality ?? 'image',
           item: target.item,
+          part: target.parts[0] ?? null,
+          by: 'review',
           targets: job.held.targets.length,
           document,
           selection: job.selection,

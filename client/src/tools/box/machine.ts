@@ -27,6 +27,7 @@ export const boxTool: PlaneTool<BoxState, BoxDraft> = {
   onInterrupt: 'drop',
   initial: { name: 'idle', at: null },
   isBusy: state => state.name !== 'idle',
+  snaps: () => [],
   step: (state, event, context) => {
     switch (event.type) {
       case 'cancel':

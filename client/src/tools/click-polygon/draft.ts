@@ -1,5 +1,5 @@
 import type { DrawDraft } from '../draft.ts'
-import type { PolygonDraft } from './machine.ts'
+import type { PolygonDraft } from '../ring-tool.ts'
 
 /** The line so far, the rubber segment dashed, a ring on the last vertex, the first one larger when the next click closes; red where it crosses itself. */
 export const drawPolygonDraft: DrawDraft<PolygonDraft> = (pen, { points, at, closing, crossing }, { colour, label, words }) => {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { PlaneDesk } from '../testing/desk.ts'
 import { polygonTool } from './machine.ts'
-import type { PolygonDraft, PolygonState } from './machine.ts'
+import type { PolygonDraft, PolygonState } from '../ring-tool.ts'
 
 let desk: PlaneDesk<PolygonState, PolygonDraft>
 const made = (): unknown[] => desk.document.annotations.map(each => ('geometry' in each ? each.geometry : null))
@@ -78,5 +78,23 @@ describe('a polygon', () => {
     clicks([20, 70])
     desk.key('finish')
     expect(made()).toEqual([{ polygons: [[[10, 10, 100, 10, 50, 80, 20, 70]]] }])
+  })
+
+  it('is drawn freely with the button down, as few vertices, and closes where the stroke ends at its beginning', () => {
+    desk.pointer('down', 100, 100)
+    for (let i = 1; i <= 100; i++) desk.pointer('move', 100 + i, 100)
+    for (let i = 1; i <= 100; i++) desk.pointer('move', 200, 100 + i)
+    for (let i = 1; i <= 98; i++) desk.pointer('move', 200 - i, 200 - i)
+    expect(desk.document.annotations).toEqual([])
+    desk.pointer('up', 102, 102)
+    expect(made()).toEqual([{ polygons: [[[100, 100, 200, 100, 200, 200]]] }])
+  })
+
+  it('goes on by clicks after a stroke that ends elsewhere', () => {
+    desk.drag([10, 10], [100, 10])
+    expect(desk.draft?.points.length).toBe(2)
+    desk.click(50, 80)
+    desk.key('finish')
+    expect(made()).toEqual([{ polygons: [[[10, 10, 100, 10, 50, 80]]] }])
   })
 })

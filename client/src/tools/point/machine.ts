@@ -26,6 +26,7 @@ export const pointTool: PlaneTool<PointState, PointDraft> = {
   onInterrupt: 'drop',
   initial: { pressing: false, at: null, made: null },
   isBusy: ({ pressing }) => pressing,
+  snaps: () => [],
   step: (state, event, context) => {
     switch (event.type) {
       case 'cancel':

@@ -26,6 +26,7 @@ export const polylineTool: PlaneTool<PolylineState, PolylineDraft> = {
   onInterrupt: 'keep',
   initial: { points: [], at: null },
   isBusy: state => state.points.length > 0,
+  snaps: () => [],
   step: (state, event, context) => {
     switch (event.type) {
       case 'cancel':

@@ -51,6 +51,14 @@ describe('selecting', () => {
     expect(desk.selection).toEqual([box])
   })
 
+  it('takes the whole group of what is clicked, with Alt that one alone', () => {
+    desk.document = documentOf(work.annotations.map(each => ({ ...each, group: 'g' })))
+    desk.click(50, 45)
+    expect([...desk.selection].sort()).toEqual([box, polygon])
+    desk.click(50, 45, { alt: true })
+    expect(desk.selection).toEqual([box])
+  })
+
   it('lets go with Escape', () => {
     desk.click(50, 45)
     desk.send({ type: 'cancel' })

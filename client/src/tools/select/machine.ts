@@ -22,7 +22,13 @@ export interface ActiveHandle {
  */
 export type SelectState =
   | { readonly name: 'idle'; readonly active: ActiveHandle | null }
-  | { readonly name: 'pressing'; readonly from: PlanePoint; readonly id: string; readonly wasSelected: boolean }
+  | {
+      readonly name: 'pressing'
+      readonly from: PlanePoint
+      readonly id: string
+      readonly meant: readonly string[]
+      readonly wasSelected: boolean
+    }
   | {
       readonly name: 'moving'
       readonly from: PlanePoint
@@ -60,6 +66,7 @@ export const selectTool: PlaneTool<SelectState, SelectDraft> = {
   onInterrupt: 'drop',
   initial: IDLE,
   isBusy: state => state.name !== 'idle',
+  snaps: state => (state.name === 'reshaping' && !state.turns ? [state.id] : null),
   step: (state, event, context) => {
     switch (event.type) {
       case 'cancel':
@@ -100,16 +107,19 @@ const pressed = (event: Pointed, context: PlaneContext): Answer => {
     return show(taken(hit.annotation, hit.handle, event.at, null, context), context)
   }
   const annotation = context.annotation(hit.annotation)
-  if (modifiers.alt && selected && hit.where === 'edge' && annotation) {
+  if (modifiers.alt && selected && context.selection.length === 1 && hit.where === 'edge' && annotation) {
     const handle = handleOnEdge(annotation, at)
     if (handle !== null) return show(taken(hit.annotation, handle, event.at, at, context), context)
   }
+  // What is clicked stands for its group; with Alt for itself.
+  const meant = modifiers.alt ? [hit.annotation] : context.groupOf(hit.annotation)
   if (modifiers.shift) {
-    const ids = selected ? context.selection.filter(id => id !== hit.annotation) : [...context.selection, hit.annotation]
+    const others = context.selection.filter(id => !meant.includes(id))
+    const ids = selected ? others : [...others, ...meant]
     return { ...show(IDLE, context), commands: [select(ids)] }
   }
-  const state: SelectState = { name: 'pressing', from: at, id: hit.annotation, wasSelected: selected }
-  return selected ? show(state, context) : { ...show(state, context), commands: [select([hit.annotation])] }
+  const state: SelectState = { name: 'pressing', from: at, id: hit.annotation, meant, wasSelected: selected }
+  return selected ? show(state, context) : { ...show(state, context), commands: [select(meant)] }
 }
 
 /** A handle taken hold of. */
@@ -132,7 +142,7 @@ const moved = (state: SelectState, event: Pointed, context: PlaneContext): Answe
       return stay(state, draftOf(state, context), cursorOver(event, context))
     case 'pressing': {
       if (apart(state.from, at) < slack) return show(state, context)
-      const ids = movable(context.selection.includes(state.id) ? context.selection : [state.id], context)
+      const ids = movable(context.selection.includes(state.id) ? context.selection : state.meant, context)
       return show({ name: 'moving', from: state.from, ids, ...clampedStep(ids, state.from, at, context) }, context)
     }
     case 'moving':
@@ -169,7 +179,7 @@ const released = (state: SelectState, event: Pointed, context: PlaneContext): An
     case 'pressing':
       return {
         ...show(IDLE, context),
-        commands: last.wasSelected && context.selection.length > 1 && !event.modifiers.shift ? [select([last.id])] : []
+        commands: last.wasSelected && context.selection.length > 1 && !event.modifiers.shift ? [select(last.meant)] : []
       }
     case 'moving': {
       const commands = last.dx === 0 && last.dy === 0 ? [] : last.ids.flatMap(id => nudged(id, last.dx, last.dy, context))

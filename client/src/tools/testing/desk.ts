@@ -97,6 +97,13 @@ export class PlaneDesk<S, D extends Draft> extends Desk<S, D, PlaneEvent, PlaneC
       brush: this.brush,
       tolerance: this.tolerance,
       allows: kind => this.kinds.includes(kind),
+      groupOf: id => {
+        const group = plane(id)?.group
+        const others = this.document.annotations
+          .filter(isPlane)
+          .filter(each => group !== undefined && each.group === group && each.id !== id)
+        return [id, ...others.map(each => each.id)]
+      },
       under: at =>
         this.document.annotations
           .filter(isPlane)
