@@ -35,6 +35,8 @@ export class ImageDriver implements StageDriver {
   readonly surface: Surface
   readonly #runs = new Map<PlaneToolName, PlaneRun>()
   readonly #reader: PixelReader
+  /** The tool whose gesture is under way. */
+  #pressed: PlaneRun | null = null
   #props: StageProps
   #words: (code: Tell) => string
   #byId = new Map<string, PlaneAnnotation>()
@@ -73,6 +75,7 @@ export class ImageDriver implements StageDriver {
     if (part !== before.part || item !== before.item || shown !== before.shown || this.#document === null) {
       this.#runs.clear()
       this.#reader.forget()
+      this.#pressed = null
       this.surface.setDraft(null)
       this.surface.setChanging([])
       if ('picture' in shown)
@@ -186,6 +189,7 @@ export class ImageDriver implements StageDriver {
 
   /** The tool in hand; where nothing may be changed, only looking and selecting. */
   #tool(): PlaneRun {
+    if (this.#pressed) return this.#pressed
     const { bench, edit } = this.#props
     const wanted = bench.state.holding ?? (edit ? bench.state.tool : bench.state.tool === 'pan' ? 'pan' : 'select')
     const name = isPlaneTool(wanted) ? wanted : 'select'
@@ -196,6 +200,9 @@ export class ImageDriver implements StageDriver {
 
   #run(event: PlaneEvent): void {
     const run = this.#tool()
+    // A gesture ends with the tool it began with, whatever is held in between.
+    if (event.type === 'down') this.#pressed = run
+    else if (event.type === 'up' || event.type === 'cancel') this.#pressed = null
     if (!('at' in event)) this.#snap = null
     this.#take(run, run.handle(event, this.#context()))
   }
