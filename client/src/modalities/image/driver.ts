@@ -202,9 +202,9 @@ export class ImageDriver implements StageDriver {
     const run = this.#tool()
     // A gesture ends with the tool it began with, whatever is held in between.
     if (event.type === 'down') this.#pressed = run
-    else if (event.type === 'up' || event.type === 'cancel') this.#pressed = null
     if (!('at' in event)) this.#snap = null
     this.#take(run, run.handle(event, this.#context()))
+    if (event.type === 'up' || event.type === 'cancel') this.#pressed = null
   }
 
   /** Carries out what came of an event or an answer; an answer may come while another tool is in hand, which shows its own draft. */
