@@ -118,7 +118,9 @@ interface RailButtonProps {
 }
 
 function RailButton({ icon, label, chord, pressed, off = false, apart = false, onPress }: RailButtonProps) {
-  const key = printed((chord ?? '').replace('Ctrl+', '').replace('Shift+', '⇧'))
+  const plain = (chord ?? '').replace('Ctrl+', '')
+  // The rail has no room for the word.
+  const key = plain.startsWith('Shift+') ? `⇧${printed(plain.slice(6))}` : printed(plain)
   return (
     <>
       {apart && <hr />}
