@@ -49,18 +49,19 @@ export const renamed = (zip: Uint8Array, from: string, to: string): Uint8Array =
 export const makeDataset = async (owner: Client, modality: 'image' | 'text', name = 'dataset 数据集'): Promise<string> =>
   (await owner.call(createDataset, { body: { name, modality } })).id
 
-export const send = async (client: Client, dataset: string, files: readonly Upload[]): Promise<Response> => {
+/** `asked`: the query of the import, as an address has it. */
+export const send = async (client: Client, dataset: string, files: readonly Upload[], asked = ''): Promise<Response> => {
   const form = new FormData()
   for (const { name, bytes } of files) form.append('files', new Blob([bytes]), name)
-  return await client.fetch('post', pathOf(createImport, { dataset }), { body: form })
+  return await client.fetch('post', `${pathOf(createImport, { dataset })}${asked}`, { body: form })
 }
 
 export const settled = async (client: Client, run: string): Promise<ImportRun> =>
   await until(() => client.call(getImport, { params: { import: run } }), isOver)
 
 /** Sends files and waits for the end of their import. */
-export const importInto = async (client: Client, dataset: string, files: readonly Upload[]): Promise<ImportRun> => {
-  const response = await send(client, dataset, files)
+export const importInto = async (client: Client, dataset: string, files: readonly Upload[], asked = ''): Promise<ImportRun> => {
+  const response = await send(client, dataset, files, asked)
   if (response.status !== 202) throw new Error(`import: ${response.status} ${await response.text()}`)
   return await settled(client, ((await response.json()) as { id: string }).id)
 }

@@ -1,9 +1,11 @@
 import type { Endpoint, ReplyOf } from '@uurga/shared/api/endpoint.ts'
 import { addressOf } from './address.ts'
+import { pathOf } from './file-path.ts'
 import { refusalOf, type Answer } from './answer.ts'
 
 interface UploadInput {
   readonly params: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, string>>
   readonly files: readonly File[]
   /** Called as bytes go up: how many have gone, of how many, files' own bytes and the little between them. */
   readonly onProgress: (sent: number, total: number) => void
@@ -16,13 +18,13 @@ interface UploadInput {
  */
 export function upload<E extends Endpoint>(
   endpoint: E,
-  { params, files, onProgress, signal }: UploadInput
+  { params, query = {}, files, onProgress, signal }: UploadInput
 ): Promise<Answer<ReplyOf<E>>> {
   const form = new FormData()
-  for (const file of files) form.append('files', file, file.webkitRelativePath || file.name)
+  for (const file of files) form.append('files', file, pathOf(file))
   return new Promise(done => {
     const request = new XMLHttpRequest()
-    request.open(endpoint.method.toUpperCase(), addressOf(endpoint, params))
+    request.open(endpoint.method.toUpperCase(), addressOf(endpoint, params, query))
     request.setRequestHeader('accept', 'application/json')
     request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(loaded, total))
     request.addEventListener('load', () => done(answerOf(request.status, request.responseText)))

@@ -106,7 +106,8 @@ const fetchPart = async (item: string, part: Part): Promise<Loaded> => {
     const picture = preview && (await decoded(preview))
     return picture ? { picture, tiles: tileSource(item, part.id, facts) } : preview ? { failed: 'broken' } : UNREACHABLE
   }
-  const turned = facts.orientation !== 1
+  // A page of many, inks and animations are no picture a browser shows as it is meant.
+  const turned = facts.orientation !== 1 || part.page !== undefined || part.notes !== undefined
   const bytes = await fetchBytes(addressFor(item, part, turned))
   if (!bytes) return UNREACHABLE
   const picture = await decoded(bytes)

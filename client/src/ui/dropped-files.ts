@@ -1,3 +1,5 @@
+import { notePath } from '../api/file-path.ts'
+
 /** The files of a drop, those within dropped folders too, in the folders' order. */
 export async function filesOf(transfer: DataTransfer): Promise<readonly File[]> {
   const entries = [...transfer.items].map(item => item.webkitGetAsEntry()).filter(entry => entry !== null)
@@ -6,7 +8,11 @@ export async function filesOf(transfer: DataTransfer): Promise<readonly File[]> 
 }
 
 async function walk(entry: FileSystemEntry): Promise<readonly File[]> {
-  if (entry.isFile) return [await new Promise<File>((done, fail) => (entry as FileSystemFileEntry).file(done, fail))]
+  if (entry.isFile) {
+    const file = await new Promise<File>((done, fail) => (entry as FileSystemFileEntry).file(done, fail))
+    notePath(file, entry.fullPath.replace(/^\//, ''))
+    return [file]
+  }
   const reader = (entry as FileSystemDirectoryEntry).createReader()
   const found: (readonly File[])[] = []
   for (;;) {

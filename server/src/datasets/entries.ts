@@ -2,16 +2,25 @@ import type { Blobs } from '../blobs/blobs.ts'
 import { refusedEntry, type Entry } from './entry.ts'
 import type { Meter } from './meter.ts'
 import type { SourceRow } from './models.ts'
+import { readManifest } from './read-manifest.ts'
 import { readCsv, readJsonl } from './read-table.ts'
 import { readZip } from './read-zip.ts'
 import { HEAD, sniff, type FileKind } from './sniff.ts'
 import { decodeText, LONGEST_TEXT } from './text.ts'
 
 /** What a source holds, in the same order each time it is read. What cannot be taken is named among it. */
-export async function* entriesOf(blobs: Blobs, source: SourceRow, meter: Meter): AsyncGenerator<Entry> {
+export async function* entriesOf(
+  blobs: Blobs,
+  source: SourceRow,
+  meter: Meter,
+  tables: 'texts' | 'manifests' = 'texts'
+): AsyncGenerator<Entry> {
   const kind = await sniff(source.name, await headOf(blobs, source.blob))
   if (typeof kind !== 'string') yield { kind: 'refused', refused: kind }
-  else if (kind === 'zip') yield* readZip(source.name, blobs, source.blob, meter, file => entriesOf(blobs, file, { read: 0 }))
+  else if (kind === 'zip')
+    yield* readZip(source.name, blobs, source.blob, meter, file => entriesOf(blobs, file, { read: 0 }, tables))
+  else if (tables === 'manifests' && (kind === 'jsonl' || kind === 'csv'))
+    yield* readManifest(source.name, kind, metered(blobs.read(source.blob), meter))
   else yield* entriesOfFile(blobs, kind, source, meter)
 }
 

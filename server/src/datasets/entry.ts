@@ -1,8 +1,28 @@
 import type { RefusedFile } from '@uurga/shared/api/datasets.ts'
+import type { NoteCode } from '@uurga/shared/api/notes.ts'
+
+export interface ScenePicture {
+  readonly name: string
+  readonly blob: string
+  readonly bytes: number
+  readonly role: string
+  readonly notes?: readonly NoteCode[]
+}
 
 /** One thing found in what was sent: a picture as a blob, a text, or why it is not taken. */
 export type Entry =
   | { readonly kind: 'picture'; readonly name: string; readonly blob: string; readonly bytes: number }
+  /** Pictures that are parts of one item, in order. */
+  | { readonly kind: 'scene'; readonly name: string; readonly pictures: readonly ScenePicture[] }
+  /** A row of a manifest: which file belongs to which item, and what it is in it. */
+  | {
+      readonly kind: 'named'
+      readonly name: string
+      readonly row: number
+      readonly file: string
+      readonly item: string
+      readonly role: string
+    }
   | {
       readonly kind: 'text'
       readonly name: string

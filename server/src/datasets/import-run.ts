@@ -1,6 +1,8 @@
+import type { Grouping } from '@uurga/shared/modalities/image/scenes.ts'
 import type { Blobs } from '../blobs/blobs.ts'
 import type { RunContext } from '../runs/runner.ts'
 import { entriesOf } from './entries.ts'
+import { sceneEntries } from './scene-entries.ts'
 import type { Meter } from './meter.ts'
 import type { Entry } from './entry.ts'
 import type { SourceRow } from './models.ts'
@@ -32,9 +34,9 @@ export async function runImport(deps: ImportDeps, id: string, { signal, progress
     let batch: Placed[] = []
     const flush = async (next: Place): Promise<void> => {
       signal.throwIfAborted()
-      const { items, itemBytes, duplicates, refused } = await takeIn(deps, dataset, run, batch, repeated)
+      const { items, itemBytes, duplicates, refused, noted } = await takeIn(deps, dataset, run, batch, repeated)
       const bytesDone = bytesUpTo(sources, next, meter)
-      await store.advance(id, { ...next, bytesDone }, { items, itemBytes, duplicates }, refused)
+      await store.advance(id, { ...next, bytesDone }, { items, itemBytes, duplicates }, refused, noted)
       if (items > 0) await store.recount(dataset._id)
       progress(bytesDone, run.bytes)
       repeated = false
@@ -43,7 +45,9 @@ export async function runImport(deps: ImportDeps, id: string, { signal, progress
     const most = dataset.modality === 'image' ? BATCH.image : BATCH.text
     let characters = 0
     let next: Place = run
-    for await (const step of walk(blobs, sources, run, meter)) {
+    const { grouping } = run
+    const steps = grouping === undefined ? walk(blobs, sources, run, meter) : walkScenes(blobs, sources, run, meter, grouping)
+    for await (const step of steps) {
       next = step.next
       if (step.entry === undefined) continue
       batch.push({ entry: step.entry, file: step.file, number: step.number })
@@ -82,6 +86,29 @@ async function* walk(blobs: Blobs, sources: readonly SourceRow[], from: Place, m
     }
     yield { file, number, next: { filesDone: file + 1, entriesDone: 0 } }
   }
+}
+
+/**
+ * The same where pictures belong together: all is read first, since those of one scene need not lie beside each other. A place counts scenes; whoever
+ * goes on reads again, which makes no new bytes.
+ */
+async function* walkScenes(
+  blobs: Blobs,
+  sources: readonly SourceRow[],
+  from: Place,
+  meter: Meter,
+  grouping: Grouping
+): AsyncGenerator<Step> {
+  const tables = grouping.group === 'manifest' ? 'manifests' : 'texts'
+  const all = async function* (): AsyncGenerator<Placed['entry']> {
+    for (const source of sources) yield* entriesOf(blobs, source, meter, tables)
+  }
+  let number = 0
+  for (const entry of await sceneEntries(all(), grouping)) {
+    number++
+    if (number > from.entriesDone) yield { entry, file: 0, number, next: { filesDone: 0, entriesDone: number } }
+  }
+  yield { file: 0, number, next: { filesDone: sources.length, entriesDone: 0 } }
 }
 
 const bytesUpTo = (sources: readonly SourceRow[], { filesDone }: Place, { read }: Meter): number =>

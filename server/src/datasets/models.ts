@@ -1,7 +1,9 @@
 import { Schema, type Connection } from 'mongoose'
 import type { Role } from '@uurga/shared/access/access.ts'
-import type { Facts, RefusedFile } from '@uurga/shared/api/datasets.ts'
+import type { Facts, NotedFile, RefusedFile } from '@uurga/shared/api/datasets.ts'
+import type { NoteCode } from '@uurga/shared/api/notes.ts'
 import type { Modality, RunState } from '@uurga/shared/api/primitives.ts'
+import type { Grouping } from '@uurga/shared/modalities/image/scenes.ts'
 
 export interface DatasetRow {
   readonly _id: string
@@ -27,6 +29,9 @@ export interface PartRow {
   /** A text of at most 64 kB; a longer one is a blob. */
   readonly text?: string
   readonly blob?: string
+  /** The page of the blob it is, where that has several; from 0. */
+  readonly page?: number
+  readonly notes?: readonly NoteCode[]
 }
 
 export interface ItemRow {
@@ -35,7 +40,7 @@ export interface ItemRow {
   readonly name: string
   readonly modality: Modality
   readonly parts: readonly PartRow[]
-  /** sha256 of what was imported: the same content comes into a dataset once. */
+  /** sha256 of what was imported (of several pictures, of their sums one after the other): the same content comes into a dataset once. */
   readonly hash: string
   readonly import: string
   readonly meta: Readonly<Record<string, unknown>>
@@ -68,6 +73,11 @@ export interface ImportRow {
   readonly duplicates: number
   readonly refused: readonly RefusedFile[]
   readonly refusedCount: number
+  /** Absent: of an import from before files were noted. */
+  readonly noted?: readonly NotedFile[]
+  readonly notedCount?: number
+  /** Which pictures are parts of one item; absent: none. */
+  readonly grouping?: Grouping
   readonly by: string
   readonly startedAt: number
   readonly endedAt?: number
@@ -145,6 +155,9 @@ const imports = new Schema(
     duplicates: Number,
     refused: [Mixed],
     refusedCount: Number,
+    noted: [Mixed],
+    notedCount: Number,
+    grouping: Mixed,
     by: String,
     startedAt: Number,
     endedAt: Number

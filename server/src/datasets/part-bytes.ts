@@ -69,10 +69,12 @@ export const createPartBytes = ({ blobs, media, item, mayRead }: PartBytesDeps) 
   }
 }
 
-const originalOf = ({ blob = '', facts }: PartRow): Original => ({
+/** The bytes of a part of a picture, and which page of them it is. */
+export const originalOf = ({ blob = '', facts, page }: Pick<PartRow, 'blob' | 'facts' | 'page'>): Original => ({
   blob,
   type: facts.kind === 'image' ? facts.type : '',
-  bytes: facts.bytes
+  bytes: facts.bytes,
+  ...(page === undefined ? {} : { page })
 })
 
 const ofBuffer = (whole: Buffer): Pick<PartBytes, 'read' | 'size'> => ({

@@ -55,7 +55,7 @@ function entryOfLine(file: string, n: number, line: Buffer): Entry {
 const keyFault = (key: string): string =>
   `the name "${key.slice(0, 60)}" is not taken: rename it (no dots, no $ at its beginning)`
 
-function jsonOf(line: string): unknown {
+export function jsonOf(line: string): unknown {
   try {
     return JSON.parse(line)
   } catch {
@@ -82,7 +82,7 @@ function textEntry(file: string, n: number, { text, name = '', meta }: Row): Ent
 }
 
 /** Lines without their end; one over the limit is passed over and told. Constant memory. */
-async function* lines(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer | 'too-long'> {
+export async function* lines(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer | 'too-long'> {
   let parts: Buffer[] = []
   let size = 0
   const take = (piece: Buffer): void => {
@@ -112,7 +112,7 @@ const withoutReturn = (line: Buffer = Buffer.alloc(0)): Buffer => (line.at(-1) =
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /** A field of bytes as text. Undefined: it is not UTF-8. */
-function decodeField(field: string): string | undefined {
+export function decodeField(field: string): string | undefined {
   try {
     return /^\p{ASCII}*$/u.test(field) ? field : utf8.decode(Buffer.from(field, 'latin1'))
   } catch {
@@ -120,7 +120,7 @@ function decodeField(field: string): string | undefined {
   }
 }
 
-const FAULTS = {
+export const FAULTS = {
   quote: 'a quote closes before the end of its field: write quotes inside a quoted field twice',
   'open-quote': 'a quote is never closed',
   'too-long': `the row is over ${LONGEST_TEXT} bytes: split the text`

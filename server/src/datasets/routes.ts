@@ -29,10 +29,10 @@ export const datasetRoutes = ({
         return refuse('not-found', 'there is no such account, or it is disabled')
       return await datasets.setMember(caller, role, dataset, user, body.role)
     }),
-    on(api.createImport, async ({ caller, params, req, res }) => {
+    on(api.createImport, async ({ caller, params, query, req, res }) => {
       const uploaded = await receiveFiles(blobs, req, res)
       if ('sources' in uploaded) {
-        const started = await datasets.startImport(caller.id, params.dataset, uploaded)
+        const started = await datasets.startImport(caller.id, params.dataset, uploaded, query)
         await audit.record({
           actor: caller.id,
           action: 'import.start',

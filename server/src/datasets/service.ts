@@ -3,6 +3,7 @@ import { mayGrant, rank, type Role } from '@uurga/shared/access/access.ts'
 import type { Dataset, ImportRun, Item } from '@uurga/shared/api/datasets.ts'
 import { refuse, type Refusal } from '@uurga/shared/api/errors.ts'
 import type { Target } from '@uurga/shared/api/queue.ts'
+import type { Grouping } from '@uurga/shared/modalities/image/scenes.ts'
 import type { Audit } from '../audit/service.ts'
 import type { Blobs } from '../blobs/blobs.ts'
 import type { Caller } from '../accounts/caller.ts'
@@ -12,7 +13,7 @@ import type { Runs } from '../runs/runner.ts'
 import { newId } from '../store/ids.ts'
 import { runImport } from './import-run.ts'
 import { bytesOf } from './take-in.ts'
-import { createPartBytes } from './part-bytes.ts'
+import { createPartBytes, originalOf } from './part-bytes.ts'
 import { rollBack } from './roll-back.ts'
 import type { DatasetRow, ImportRow, ItemRow } from './models.ts'
 import { shownDataset, shownImport, shownItem, shownPart } from './shown.ts'
@@ -50,7 +51,12 @@ export interface Datasets extends ReturnType<typeof createPartBytes> {
   /** Which dataset an item, or an import, is in. */
   placeOf(of: { item: string } | { import: string }): Promise<string | undefined>
 
-  startImport(by: string, dataset: string, uploaded: Uploaded): Promise<{ id: string; refused: Uploaded['refused'] }>
+  startImport(
+    by: string,
+    dataset: string,
+    uploaded: Uploaded,
+    grouping?: Grouping
+  ): Promise<{ id: string; refused: Uploaded['refused'] }>
   imports(dataset: string, page: Page): Promise<Paged<ImportRun>>
   import(id: string): Promise<ImportRun | Refusal>
   cancel(id: string): Promise<ImportRun | Refusal>
@@ -171,7 +177,7 @@ export const createDatasets = (deps: DatasetDeps): Datasets => {
     role,
     placeOf: async of => ('item' in of ? (await store.item(of.item))?.dataset : (await store.import(of.import))?.dataset),
 
-    startImport: async (by, dataset, { sources, refused }) => {
+    startImport: async (by, dataset, { sources, refused }, grouping) => {
       const at = now()
       const row: ImportRow = {
         _id: newId(at),
@@ -188,6 +194,9 @@ export const createDatasets = (deps: DatasetDeps): Datasets => {
         duplicates: 0,
         refused,
         refusedCount: refused.length,
+        noted: [],
+        notedCount: 0,
+        ...(grouping === undefined || grouping.group === 'file' ? {} : { grouping }),
         by,
         startedAt: at
       }
@@ -261,7 +270,7 @@ export const createDatasets = (deps: DatasetDeps): Datasets => {
       const part = (await store.item(id))?.parts.find(({ id }) => id === partId)
       if (part?.blob === undefined) return undefined
       if (part.facts.kind !== 'image') return blobs.read(part.blob)
-      const made = await media.derive('upright', { blob: part.blob, type: part.facts.type, bytes: part.facts.bytes })
+      const made = await media.derive('upright', originalOf(part))
       return 'fault' in made ? undefined : blobs.read(made.blob)
     }
   }

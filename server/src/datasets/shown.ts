@@ -18,11 +18,13 @@ export const shownDataset = (row: DatasetRow, projects: number): Dataset => ({
   createdAt: row.createdAt
 })
 
-export const shownPart = ({ id, modality, role, facts, text }: PartRow): Part => ({
+export const shownPart = ({ id, modality, role, facts, text, page, notes }: PartRow): Part => ({
   id,
   modality,
   role,
   facts,
+  ...(page === undefined ? {} : { page }),
+  ...(notes === undefined ? {} : { notes: [...notes] }),
   ...(text === undefined ? {} : { text })
 })
 
@@ -49,6 +51,9 @@ export const shownImport = (row: ImportRow): ImportRun => ({
   duplicates: row.duplicates,
   refusedCount: row.refusedCount,
   refused: [...row.refused],
+  notedCount: row.notedCount ?? 0,
+  noted: [...(row.noted ?? [])],
+  ...(row.grouping === undefined ? {} : { grouping: row.grouping }),
   by: row.by,
   startedAt: row.startedAt,
   ...(row.endedAt === undefined ? {} : { endedAt: row.endedAt })

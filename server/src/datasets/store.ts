@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose'
-import type { RefusedFile } from '@uurga/shared/api/datasets.ts'
+import type { NotedFile, RefusedFile } from '@uurga/shared/api/datasets.ts'
 import { datasetModels, type DatasetRow, type DerivativeRow, type ImportRow, type ItemRow, type PartRow } from './models.ts'
 
 export type DatasetStore = ReturnType<typeof openDatasetStore>
@@ -142,14 +142,15 @@ export const openDatasetStore = (connection: Connection) => {
       id: string,
       set: Partial<ImportRow>,
       inc: { items: number; itemBytes: number; duplicates: number },
-      refused: readonly RefusedFile[]
+      refused: readonly RefusedFile[],
+      noted: readonly NotedFile[]
     ): Promise<void> =>
       void (await imports.updateOne(
         { _id: id },
         {
           $set: set,
-          $inc: { ...inc, refusedCount: refused.length },
-          ...(refused.length === 0 ? {} : { $push: { refused: { $each: refused, $slice: MOST_REFUSED } } })
+          $inc: { ...inc, refusedCount: refused.length, notedCount: noted.length },
+          $push: { refused: { $each: refused, $slice: MOST_REFUSED }, noted: { $each: noted, $slice: MOST_REFUSED } }
         }
       )),
 

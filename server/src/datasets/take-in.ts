@@ -1,9 +1,14 @@
-import type { RefusedFile } from '@uurga/shared/api/datasets.ts'
+import { createHash } from 'node:crypto'
+import type { NotedFile, RefusedFile } from '@uurga/shared/api/datasets.ts'
+import type { NoteCode } from '@uurga/shared/api/notes.ts'
+import { MOST_PARTS } from '@uurga/shared/modalities/image/scenes.ts'
 import { isTiled } from '@uurga/shared/modalities/image/tiles.ts'
 import type { Blobs } from '../blobs/blobs.ts'
 import type { Media } from '../media/service.ts'
-import type { Entry } from './entry.ts'
-import type { DatasetRow, ImportRow, ItemRow } from './models.ts'
+import type { Entry, ScenePicture } from './entry.ts'
+import type { DatasetRow, ImportRow, ItemRow, PartRow } from './models.ts'
+import { originalOf } from './part-bytes.ts'
+import { pictureTypeOf } from './sniff.ts'
 import type { DatasetStore } from './store.ts'
 import { textFacts, TEXT_IN_ROW } from './text.ts'
 
@@ -26,12 +31,16 @@ export interface TakenIn {
   readonly itemBytes: number
   readonly duplicates: number
   readonly refused: readonly RefusedFile[]
+  readonly noted: readonly NotedFile[]
 }
 
-type Taken = Extract<Entry, { kind: 'picture' | 'text' }>
+type Taken = Extract<Entry, { kind: 'picture' | 'scene' | 'text' }>
 interface Made {
   readonly item: ItemRow
   readonly entry: Taken
+  /** Pictures of a scene that are not in it. */
+  readonly refused: readonly RefusedFile[]
+  readonly noted: readonly NotedFile[]
 }
 
 /**
@@ -54,30 +63,38 @@ export async function takeIn(
   )
   const taken: ItemRow[] = []
   const refused: RefusedFile[] = []
+  const noted: NotedFile[] = []
   let duplicates = 0
   for (const one of all) {
     if (one === undefined) continue
-    if ('code' in one) refused.push(one)
-    else if (there.has(one.item._id)) taken.push(one.item)
-    else if (known.has(one.item.hash)) {
+    if (!isMade(one)) {
+      refused.push(...one)
+      continue
+    }
+    refused.push(...one.refused)
+    if (there.has(one.item._id)) {
+      taken.push(one.item)
+      noted.push(...one.noted)
+    } else if (known.has(one.item.hash)) {
       duplicates++
       refused.push(refusedOf(one.entry, 'file-duplicate', 'the same content is in the dataset already: it was not added again'))
     } else {
       known.add(one.item.hash)
       taken.push(one.item)
+      noted.push(...one.noted)
     }
   }
   const fresh = taken.filter(({ _id }) => !there.has(_id))
   if (fresh.length > 0) await deps.store.addItems(fresh)
   for (const { parts } of fresh)
-    for (const { blob, facts } of parts)
-      if (blob !== undefined && facts.kind === 'image')
-        deps.media.prepare({ blob, type: facts.type, bytes: facts.bytes }, isTiled(facts))
-  return { items: taken.length, itemBytes: taken.reduce((sum, item) => sum + bytesOf(item), 0), duplicates, refused }
+    for (const part of parts)
+      if (part.blob !== undefined && part.facts.kind === 'image') deps.media.prepare(originalOf(part), isTiled(part.facts))
+  return { items: taken.length, itemBytes: taken.reduce((sum, item) => sum + bytesOf(item), 0), duplicates, refused, noted }
 }
 
-/** Bytes of what was imported as an item. */
-export const bytesOf = ({ parts }: Pick<ItemRow, 'parts'>): number => parts.reduce((sum, { facts }) => sum + facts.bytes, 0)
+/** Bytes of what was imported as an item: pages of one file are counted once. */
+export const bytesOf = ({ parts }: Pick<ItemRow, 'parts'>): number =>
+  parts.reduce((sum, { facts, page = 0 }) => sum + (page === 0 ? facts.bytes : 0), 0)
 
 const refusedOf = (entry: Taken, code: string, detail: string): RefusedFile => ({
   name: entry.name,
@@ -86,50 +103,99 @@ const refusedOf = (entry: Taken, code: string, detail: string): RefusedFile => (
   ...('row' in entry && entry.row !== undefined ? { row: entry.row } : {})
 })
 
+const isMade = (one: Made | readonly RefusedFile[]): one is Made => !Array.isArray(one)
+
+/** What is made of an entry, or why it is not taken. */
 async function itemOf(
   deps: ImportDeps,
   dataset: DatasetRow,
   run: ImportRow,
   { entry, file, number }: Placed
-): Promise<Made | RefusedFile | undefined> {
-  if (entry.kind === 'ignored') return undefined
-  if (entry.kind === 'refused') return entry.refused
-  const modality = entry.kind === 'picture' ? 'image' : 'text'
+): Promise<Made | readonly RefusedFile[] | undefined> {
+  if (entry.kind === 'ignored' || entry.kind === 'named') return undefined
+  if (entry.kind === 'refused') return [entry.refused]
+  const modality = entry.kind === 'text' ? 'text' : 'image'
   if (dataset.modality !== modality)
-    return refusedOf(entry, 'wrong-modality', `the dataset takes ${dataset.modality}, this is ${modality}`)
-  const content = await contentOf(deps, entry)
-  if ('fault' in content) return refusedOf(entry, content.fault, content.detail)
-  const { hash, part } = content
+    return [refusedOf(entry, 'wrong-modality', `the dataset takes ${dataset.modality}, this is ${modality}`)]
+  const content = entry.kind === 'text' ? await contentOfText(deps, entry) : await contentOfPictures(deps, entry)
+  if (content.parts.length === 0) return content.refused
+  const { hash, parts, refused, noted } = content
   const item: ItemRow = {
     _id: `${run._id}-${pad(file, 5)}${pad(number, 9)}`,
     dataset: dataset._id,
     name: baseName(entry.name),
     modality,
-    parts: [{ id: 'p1', modality, role: 'main', ...part }],
+    parts: parts.map((part, i) => ({ id: `p${i + 1}`, modality, ...part })),
     hash,
     import: run._id,
     meta: entry.kind === 'text' ? entry.meta : {},
     createdAt: deps.now()
   }
-  return { item, entry }
+  return { item, entry, refused, noted }
 }
+
+type Measured = Omit<PartRow, 'id' | 'modality'>
 
 interface Content {
   readonly hash: string
-  readonly part: Pick<ItemRow['parts'][number], 'facts' | 'text' | 'blob'>
+  /** None: it is not taken. */
+  readonly parts: readonly Measured[]
+  readonly refused: readonly RefusedFile[]
+  readonly noted: readonly NotedFile[]
 }
 
-async function contentOf({ blobs, media }: ImportDeps, entry: Taken): Promise<Content | { fault: string; detail: string }> {
-  if (entry.kind === 'picture') {
-    const facts = await media.facts(entry.blob)
-    if ('fault' in facts) return facts
-    return { hash: entry.blob, part: { facts: { kind: 'image', ...facts, bytes: entry.bytes }, blob: entry.blob } }
-  }
-  const { text } = entry
+const contentOfText = async ({ blobs }: ImportDeps, { text }: Extract<Taken, { kind: 'text' }>): Promise<Content> => {
   const facts = textFacts(text)
   const held = facts.bytes <= TEXT_IN_ROW ? { text } : { blob: await blobs.put(Buffer.from(text)) }
-  return { hash: facts.sha256.slice('sha256:'.length), part: { facts, ...held } }
+  return { hash: facts.sha256.slice('sha256:'.length), parts: [{ role: 'main', facts, ...held }], refused: [], noted: [] }
 }
+
+/** A picture, the pages of a TIFF, or the pictures of a scene; one that cannot be read is named, the scene goes on without it. */
+const contentOfPictures = async (
+  { media }: ImportDeps,
+  entry: Extract<Taken, { kind: 'picture' | 'scene' }>
+): Promise<Content> => {
+  const pictures: readonly ScenePicture[] = entry.kind === 'scene' ? entry.pictures : [{ ...entry, role: 'main' }]
+  const looked = await Promise.all(pictures.map(async picture => ({ picture, found: await media.facts(picture.blob) })))
+  const parts: Measured[] = []
+  const refused: RefusedFile[] = []
+  const noted: NotedFile[] = []
+  for (const { picture, found } of looked) {
+    const { name, role, blob, bytes } = picture
+    if ('fault' in found) {
+      refused.push({ name, code: found.fault, detail: found.detail })
+      continue
+    }
+    const [first] = found.pages
+    const says = pictureTypeOf(name)
+    const notes: NoteCode[] = [...(picture.notes ?? []), ...found.notes]
+    if (says !== undefined && says !== first?.type) notes.push('type-by-content')
+    noted.push(...notes.map(code => ({ name, code })))
+    const several = found.pages.length > 1
+    parts.push(
+      ...found.pages.map((facts, page) => ({
+        role: several ? `${role === 'main' ? '' : `${role} `}page ${page + 1}` : role,
+        facts: { kind: 'image' as const, ...facts, bytes },
+        blob,
+        ...(several && { page }),
+        ...(found.notes.length > 0 && { notes: found.notes })
+      }))
+    )
+  }
+  if (parts.length > MOST_PARTS)
+    refused.push(
+      refusedOf(entry, 'too-many-parts', `it has ${parts.length} pictures, at most ${MOST_PARTS} are taken: divide it`)
+    )
+  const [only, ...others] = [...new Set(parts.map(({ blob }) => blob ?? ''))]
+  return {
+    hash: others.length === 0 ? (only ?? '') : sumOf([only ?? '', ...others]),
+    parts: parts.length > MOST_PARTS ? [] : parts,
+    refused,
+    noted
+  }
+}
+
+const sumOf = (hashes: readonly string[]): string => createHash('sha256').update(hashes.join(' ')).digest('hex')
 
 const pad = (n: number, width: number): string => String(n).padStart(width, '0')
 

@@ -70,6 +70,8 @@ export async function receiveFiles(
   const receive = multer({
     storage,
     defParamCharset: 'utf8',
+    // Folders say which pictures belong together; no path is ever opened by such a name.
+    preservePath: true,
     limits: { files: limits.uploadFiles, fields: FIELDS, fieldSize: 64 * 1024, parts: limits.uploadFiles + FIELDS }
   }).any()
   const fault = await new Promise<unknown>(done => receive(req, res, done))

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import type { Blobs } from '../blobs/blobs.ts'
 import { randomId } from '../store/ids.ts'
-import type { Answered, PictureFacts, Recipe } from './decode.ts'
+import type { Answered, Looked, Recipe } from './decode.ts'
 import { createPool } from './pool.ts'
 import { createTileArchives, type Tile } from './tile-archive.ts'
 
@@ -19,12 +19,18 @@ export interface Original {
   readonly blob: string
   readonly type: string
   readonly bytes: number
+  /** Which page of a TIFF, from 0; absent: the only one. */
+  readonly page?: number | undefined
 }
+
+/** Names what was made of which bytes. */
+const idOf = (recipe: Recipe, { blob, page }: Original): string => `${recipe}|${blob}${page === undefined ? '' : `|${page}`}`
 
 type Fault = Extract<Answered, { fault: string }>
 
 export interface Media {
-  facts(blob: string): Promise<PictureFacts | Fault>
+  /** Measures a file, all its pages. */
+  facts(blob: string): Promise<Looked | Fault>
   /** Makes a derivative, or finds it: two who ask at once make it once. `type`: that of the original. */
   derive(recipe: Recipe, original: Original): Promise<Derivative | Fault>
   /**
@@ -60,13 +66,13 @@ export const createMedia = ({ blobs, folder, kept }: MediaDeps): Media => {
   let closed = false
 
   const make = async (recipe: Recipe, original: Original): Promise<Derivative | Fault> => {
-    const id = `${recipe}|${original.blob}`
+    const id = idOf(recipe, original)
     const before = await kept.derivative(id)
     if (before !== null) return { blob: before.blob, type: before.type, bytes: before.bytes }
     await mkdir(folder, { recursive: true, mode: 0o700 })
     const to = join(folder, randomId())
     try {
-      const answered = await pool.ask({ path: blobs.path(original.blob), job: recipe, to })
+      const answered = await pool.ask({ path: blobs.path(original.blob), job: recipe, to, page: original.page })
       if ('fault' in answered) return answered
       if (!('made' in answered)) throw new Error('the decoder answered another job')
       const made =
@@ -83,7 +89,7 @@ export const createMedia = ({ blobs, folder, kept }: MediaDeps): Media => {
   }
 
   const derive: Media['derive'] = (recipe, original) => {
-    const id = `${recipe}|${original.blob}`
+    const id = idOf(recipe, original)
     const now = making.get(id) ?? make(recipe, original).finally(() => making.delete(id))
     making.set(id, now)
     return now
@@ -102,16 +108,16 @@ export const createMedia = ({ blobs, folder, kept }: MediaDeps): Media => {
     facts: async blob => {
       const answered = await pool.ask({ path: blobs.path(blob), job: 'facts' })
       if ('made' in answered) throw new Error('the decoder answered another job')
-      return 'facts' in answered ? answered.facts : answered
+      return 'looked' in answered ? answered.looked : answered
     },
     derive,
     tile: async (original, depth, column, row) => {
-      const made = await kept.derivative(`tiles|${original.blob}`)
+      const made = await kept.derivative(idOf('tiles', original))
       if (made !== null) return await archives.tile(blobs.path(made.blob), depth, column, row)
-      const fault = uncut.get(original.blob)
+      const fault = uncut.get(idOf('tiles', original))
       if (fault !== undefined) return fault
       derive('tiles', original)
-        .then(cut => 'fault' in cut && uncut.set(original.blob, cut))
+        .then(cut => 'fault' in cut && uncut.set(idOf('tiles', original), cut))
         .catch(() => undefined)
       return 'making'
     },

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
+import { groupingSchema } from '../modalities/image/scenes.ts'
+import { noteCode } from './notes.ts'
 import { id, instant, modality, name, note, page, pageOf, role, runState, sha256 } from './primitives.ts'
 
 export const dataset = z.strictObject({
@@ -106,6 +108,10 @@ export const refusedFile = z.strictObject({
 })
 export type RefusedFile = z.infer<typeof refusedFile>
 
+/** A file that was taken other than it came: which, and what was made of it. */
+export const notedFile = z.strictObject({ name: z.string(), code: noteCode })
+export type NotedFile = z.infer<typeof notedFile>
+
 export const importRun = z.strictObject({
   id,
   dataset: id,
@@ -119,6 +125,11 @@ export const importRun = z.strictObject({
   refusedCount: z.number().int(),
   /** The first 1,000 refusals; `refusedCount` says how many there are. */
   refused: z.array(refusedFile),
+  notedCount: z.number().int(),
+  /** The first 1,000 files that were taken other than they came; `notedCount` says how many there are. */
+  noted: z.array(notedFile),
+  /** Which pictures were made parts of one item. */
+  grouping: groupingSchema.optional(),
   by: id,
   startedAt: instant,
   endedAt: instant.optional()
@@ -131,8 +142,10 @@ export const createImport = endpoint({
   tag: 'datasets',
   access: 'dataset.write',
   transport: 'multipart',
-  summary: 'Import files: photos, .txt, .jsonl, .csv, or a .zip of them',
+  summary:
+    'Import files: photos, .txt, .jsonl, .csv, or a .zip of them. `group` says which pictures are parts of one item; the pages of a TIFF always are',
   params: byDataset,
+  query: groupingSchema,
   reply: z.strictObject({ id, refused: z.array(refusedFile) }),
   status: 202,
   refusals: ['file-too-large', 'file-empty', 'unsupported-media-type']
@@ -216,6 +229,10 @@ export const part = z.strictObject({
   modality,
   role: z.string(),
   facts,
+  /** The page of a TIFF it is, from 0: its bytes are those of the whole file, its derivatives those of the page. */
+  page: z.number().int().optional(),
+  /** What was made of it other than it came. */
+  notes: z.array(noteCode).optional(),
   /** A text up to 64 kB travels with its item. */ text: z.string().optional()
 })
 export type Part = z.infer<typeof part>

@@ -36,6 +36,7 @@ export const ERRORS = {
   'file-broken': [400, 'The file is damaged and cannot be read'],
   'file-duplicate': [409, 'The same file is in this dataset already'],
   'picture-too-large': [413, 'The picture has more pixels than the limit'],
+  'too-many-parts': [413, 'It has more pages or pictures than one item takes'],
   'picture-in-the-making': [409, 'The tiles of this picture are being made: ask again in a few seconds'],
   'archive-unsafe-path': [400, 'The archive holds a path that leaves its folder'],
   'archive-bomb': [413, 'The archive unpacks to more than the limit'],

@@ -85,6 +85,43 @@ export const datasets: Translated<typeof source> = {
   shareText: 'Let a person read or manage this dataset. Supervisors and owners of its projects can read it anyway.',
   role: 'Role',
   shared: '{{name}} is {{role}} now',
+  pictures_one: '{{count, number}} picture',
+  pictures_other: '{{count, number}} pictures',
+  page: 'Page {{number}}',
+  noted_one: '{{count, number}} converted',
+  noted_other: '{{count, number}} converted',
+  notedTitle: 'Taken, but not as it came',
+  notes: {
+    'cmyk-by-profile': 'CMYK colours were made RGB by the profile in the file',
+    'cmyk-without-profile': 'CMYK without a profile was made RGB by a usual one: colours may be a little off',
+    'first-frame': 'It moves: its first frame is taken',
+    'first-level': 'It holds one picture in several sizes: the largest is taken',
+    'type-by-content': 'The name says another type: it was read by its content',
+    'not-in-manifest': 'No row of the manifest names it: it is an item of its own'
+  },
+  grouping: {
+    title: 'How pictures become items',
+    by: {
+      file: 'Each file by itself',
+      folder: 'One item for each folder',
+      name: 'By the name before a separator',
+      manifest: 'As a manifest says (.csv, .jsonl)'
+    },
+    hint: {
+      file: 'Pages of a TIFF are always parts of one item',
+      folder: 'Of the folders you drop, or of a .zip',
+      name: 'scene1_front.jpg and scene1_left.jpg become the item scene1',
+      manifest: 'Columns file, item and perhaps role; send it along with the pictures'
+    },
+    separator: 'Separator',
+    noSeparator: 'One to three signs, no dot, slash or space',
+    preview: 'What will be made of it',
+    start: 'Start import',
+    leave: 'Leave it',
+    more_one: 'and {{count, number}} more',
+    more_other: 'and {{count, number}} more',
+    later: 'What lies in a .zip or a manifest is put together by the same rule once it is there.'
+  },
   advice: {
     'file-too-large': 'Split it and try again',
     'file-empty': 'Choose a file that holds something',
@@ -93,6 +130,7 @@ export const datasets: Translated<typeof source> = {
     'file-broken': 'Copy the original again and retry',
     'file-duplicate': 'Nothing to do: it is here already',
     'picture-too-large': 'Scale it down or cut it up',
+    'too-many-parts': 'Divide it',
     'archive-unsafe-path': 'Pack it again without ../ paths',
     'archive-bomb': 'Split it into smaller archives',
     'archive-broken': 'Pack it again and retry',

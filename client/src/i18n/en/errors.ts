@@ -32,6 +32,7 @@ export const errors: Translated<typeof source> = {
   'file-broken': 'The file is damaged and cannot be read',
   'file-duplicate': 'The same file is in the dataset already',
   'picture-too-large': 'The picture has more pixels than the limit',
+  'too-many-parts': 'It has more pages or pictures than one item takes',
   'picture-in-the-making': 'The tiles of this picture are being made: ask again in a few seconds',
   'archive-unsafe-path': 'The archive holds a path that leaves its folder',
   'archive-bomb': 'The archive unpacks to more than the limit',

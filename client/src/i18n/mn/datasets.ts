@@ -85,6 +85,43 @@ export const datasets: Translated<typeof source> = {
   shareText: 'Хүнд энэ санг унших эсвэл удирдах эрх өгнө. Төслийн хянагч, эзэмшигч нь угаасаа уншина.',
   role: 'Үүрэг',
   shared: '{{name}} одоо {{role}}',
+  pictures_one: '{{count, number}} зураг',
+  pictures_other: '{{count, number}} зураг',
+  page: '{{number}}-р хуудас',
+  noted_one: '{{count, number}} хөрвүүлсэн',
+  noted_other: '{{count, number}} хөрвүүлсэн',
+  notedTitle: 'Авсан, гэхдээ өөрчилсөн',
+  notes: {
+    'cmyk-by-profile': 'CMYK өнгийг файл доторх профайлаар RGB болгосон',
+    'cmyk-without-profile': 'Профайлгүй CMYK-г түгээмэл профайлаар RGB болгосон: өнгө бага зэрэг зөрж магадгүй',
+    'first-frame': 'Хөдөлгөөнт зураг: эхний кадрыг авсан',
+    'first-level': 'Нэг зургийг хэд хэдэн хэмжээгээр агуулсан: хамгийн томыг нь авсан',
+    'type-by-content': 'Нэрийн төрөл агуулгатай зөрсөн: агуулгаар нь уншсан',
+    'not-in-manifest': 'Жагсаалтын мөрд байхгүй: тусдаа зүйл болсон'
+  },
+  grouping: {
+    title: 'Зургууд хэрхэн зүйл болох',
+    by: {
+      file: 'Файл бүр тусдаа',
+      folder: 'Хавтас бүр нэг зүйл',
+      name: 'Нэрийн тусгаарлагчийн өмнөх хэсгээр',
+      manifest: 'Жагсаалтын дагуу (.csv, .jsonl)'
+    },
+    hint: {
+      file: 'TIFF-ийн хуудсууд үргэлж нэг зүйл болно',
+      folder: 'Чирж оруулсан эсвэл .zip доторх хавтас',
+      name: 'scene1_front.jpg, scene1_left.jpg нь scene1 зүйл болно',
+      manifest: 'Багана: file, item, хүсвэл role; зургуудтай хамт илгээнэ'
+    },
+    separator: 'Тусгаарлагч',
+    noSeparator: 'Нэгээс гурван тэмдэгт; цэг, налуу зураас, зай болохгүй',
+    preview: 'Ийм зүйлс болно',
+    start: 'Импорт эхлүүлэх',
+    leave: 'Болих',
+    more_one: 'бас {{count, number}}',
+    more_other: 'бас {{count, number}}',
+    later: '.zip болон жагсаалт доторхийг ирсний дараа мөн дүрмээр нэгтгэнэ.'
+  },
   advice: {
     'file-too-large': 'Хувааж дахин оролдоно уу',
     'file-empty': 'Агуулгатай файл сонгоно уу',
@@ -93,6 +130,7 @@ export const datasets: Translated<typeof source> = {
     'file-broken': 'Эх файлыг дахин хуулж оролдоно уу',
     'file-duplicate': 'Хийх зүйлгүй, аль хэдийн бий',
     'picture-too-large': 'Багасгах эсвэл хувааж оруулна уу',
+    'too-many-parts': 'Хувааж оруулна уу',
     'archive-unsafe-path': '../ замгүйгээр дахин архивлана уу',
     'archive-bomb': 'Жижиг архивуудад хуваана уу',
     'archive-broken': 'Дахин архивлаж оролдоно уу',

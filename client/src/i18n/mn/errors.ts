@@ -32,6 +32,7 @@ export const errors: Translated<typeof source> = {
   'file-broken': 'Файл гэмтсэн, уншигдахгүй байна',
   'file-duplicate': 'Ижил файл санд бий',
   'picture-too-large': 'Зургийн цэгийн тоо хязгаараас хэтэрсэн',
+  'too-many-parts': 'Нэг зүйлд багтахаас олон хуудас эсвэл зурагтай',
   'picture-in-the-making': 'Зургийг хэсэглэж байна: хэдэн секундын дараа дахин асуугаарай',
   'archive-unsafe-path': 'Архивт хавтаснаасаа гарсан зам байна',
   'archive-bomb': 'Архив задлахад хязгаараас хэтэрч байна',

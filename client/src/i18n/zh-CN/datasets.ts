@@ -74,6 +74,40 @@ export const datasets = {
   shareText: '让一个人读或管理这个数据集。项目的质检员和所有者本来就能读。',
   role: '角色',
   shared: '{{name}} 现在是{{role}}',
+  pictures_other: '{{count, number}} 张图片',
+  page: '第 {{number}} 页',
+  noted_other: '{{count, number}} 个已转换',
+  notedTitle: '已收下，但有改动',
+  notes: {
+    'cmyk-by-profile': 'CMYK 颜色已按文件内的色彩配置转为 RGB',
+    'cmyk-without-profile': 'CMYK 不带色彩配置，已按常用配置转为 RGB：颜色可能略有偏差',
+    'first-frame': '这是动图：只取第一帧',
+    'first-level': '同一张图存了多个尺寸：取最大的一张',
+    'type-by-content': '扩展名与内容不符：按内容读取',
+    'not-in-manifest': '清单里没有这个文件：单独成为一个条目'
+  },
+  grouping: {
+    title: '图片如何组成条目',
+    by: {
+      file: '每个文件一个条目',
+      folder: '每个文件夹一个条目',
+      name: '按文件名中分隔符之前的部分',
+      manifest: '按清单（.csv、.jsonl）'
+    },
+    hint: {
+      file: 'TIFF 的各页始终属于同一条目',
+      folder: '拖入的文件夹，或 .zip 里的文件夹',
+      name: 'scene1_front.jpg 和 scene1_left.jpg 组成条目 scene1',
+      manifest: '列：file、item，可加 role；与图片一起上传'
+    },
+    separator: '分隔符',
+    noSeparator: '一到三个字符，不能是点、斜杠或空格',
+    preview: '将会组成的条目',
+    start: '开始导入',
+    leave: '不导入',
+    more_other: '还有 {{count, number}} 个',
+    later: '.zip 和清单里的内容在收到后按同样的规则组合。'
+  },
   advice: {
     'file-too-large': '拆小后再传',
     'file-empty': '换一个有内容的文件',
@@ -82,6 +116,7 @@ export const datasets = {
     'file-broken': '重新拷贝原件再传',
     'file-duplicate': '不用处理，已有一份',
     'picture-too-large': '缩小或切开后再传',
+    'too-many-parts': '拆分后再传',
     'archive-unsafe-path': '重新打包，去掉 ../ 路径',
     'archive-bomb': '拆成几个小压缩包',
     'archive-broken': '重新打包再传',

@@ -32,6 +32,7 @@ export const errors = {
   'file-broken': '文件已损坏，读不出来',
   'file-duplicate': '数据集里已有相同的文件',
   'picture-too-large': '图片像素超过上限',
+  'too-many-parts': '页数或图片数超过一个条目的上限',
   'picture-in-the-making': '大图正在切片，请几秒后再试',
   'archive-unsafe-path': '压缩包里有越出目录的路径',
   'archive-bomb': '压缩包解开后超过上限',

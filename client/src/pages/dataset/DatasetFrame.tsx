@@ -1,7 +1,8 @@
 import { may } from '@uurga/shared/access/access.ts'
 import { getDataset, listImports, type Dataset } from '@uurga/shared/api/datasets.ts'
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useRef } from 'react'
+import { groupingSchema, type Grouping } from '@uurga/shared/modalities/image/scenes.ts'
+import { useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useOutletContext, useParams } from 'react-router'
 import { useWatch } from '../../api/LiveProvider.tsx'
@@ -20,6 +21,16 @@ export interface DatasetContext {
   /** Whether this person may change it: the server has the last word. */
   readonly writes: boolean
   readonly pickFiles: () => void
+  /** How pictures become items, and files that wait for a look at what will be made of them. */
+  readonly scenes: Scenes
+}
+
+export interface Scenes {
+  readonly grouping: Grouping
+  choose(grouping: Grouping): void
+  readonly waiting: readonly File[] | null
+  start(): void
+  leave(): void
 }
 
 /** The dataset of the pages below. */
@@ -40,10 +51,23 @@ function Frame({ dataset }: { dataset: Dataset }) {
   const writes = may(me.role, 'dataset.write') || dataset.owner === me.id || mayAnywhere(me, 'dataset.write')
   const queries = useQueryClient()
   const picker = useRef<HTMLInputElement>(null)
-  const send = useCallback(
-    (files: readonly File[]) => void startUpload(dataset.id, files, () => void readAgain(queries, [listImports])),
-    [dataset.id, queries]
+  const [grouping, choose] = useState<Grouping>(() => groupingSchema.parse({}))
+  const [waiting, setWaiting] = useState<readonly File[] | null>(null)
+  const start = useCallback(
+    (files: readonly File[]) => {
+      setWaiting(null)
+      void startUpload(dataset.id, files, grouping, () => void readAgain(queries, [listImports]))
+    },
+    [dataset.id, queries, grouping]
   )
+  const send = grouping.group === 'file' ? start : setWaiting
+  const scenes: Scenes = {
+    grouping,
+    choose,
+    waiting,
+    start: () => waiting && start(waiting),
+    leave: () => setWaiting(null)
+  }
   const pickFiles = useCallback(() => picker.current?.click(), [])
   const base = `/datasets/${dataset.id}`
   const page = (
@@ -69,7 +93,7 @@ function Frame({ dataset }: { dataset: Dataset }) {
           </Button>
         )}
       </SubBar>
-      <Outlet context={{ dataset, writes, pickFiles } satisfies DatasetContext} />
+      <Outlet context={{ dataset, writes, pickFiles, scenes } satisfies DatasetContext} />
     </>
   )
   if (!writes) return page

@@ -16,6 +16,7 @@ import { InlineConfirm } from '../../ui/InlineConfirm.tsx'
 import { RunProgress } from '../../ui/RunProgress.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import styles from './Items.module.css'
+import { NotedFiles } from './NotedFiles.tsx'
 import { RefusedFiles } from './RefusedFiles.tsx'
 
 /** One import: how far it is, what it took, what it refused, and how to stop it or take it back. */
@@ -51,6 +52,7 @@ export function ImportRunCard({ run, writes, onPick }: { run: ImportRun; writes:
         <div className={styles.counts}>
           <span className="tone-ok num">{t('datasets.taken', { count: run.items })}</span>
           {run.duplicates > 0 && <span className="tone2 num">{t('datasets.duplicates', { count: run.duplicates })}</span>}
+          {run.notedCount > 0 && <span className="tone-wa num">{t('datasets.noted', { count: run.notedCount })}</span>}
           {run.refusedCount > 0 && <span className="tone-da num">{t('datasets.refused', { count: run.refusedCount })}</span>}
         </div>
         {writes && !going && run.state !== 'rolled-back' && (
@@ -71,8 +73,10 @@ export function ImportRunCard({ run, writes, onPick }: { run: ImportRun; writes:
             )}
           </div>
         )}
+        {run.grouping && <p className="size12 tone2">{t(`datasets.grouping.by.${run.grouping.group}`)}</p>}
         <ErrorNote problem={cancel.problem ?? resume.problem ?? rollback.problem} />
       </div>
+      <NotedFiles noted={run.noted} count={run.notedCount} />
       <RefusedFiles refused={run.refused} count={run.refusedCount} onPick={onPick} />
     </section>
   )

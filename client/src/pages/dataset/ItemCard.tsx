@@ -1,6 +1,7 @@
 import type { Item } from '@uurga/shared/api/datasets.ts'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Chip } from '../../ui/Chip.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { imagePart, pictureOf } from './item-view.ts'
 import styles from './Items.module.css'
@@ -22,7 +23,8 @@ export function ItemCard({ item, onOpen }: { item: Item; onOpen: (item: Item) =>
         )}
       </span>
       <span className={styles.caption}>
-        <span className="ellipsis">{item.name}</span>
+        <span className="ellipsis grow">{item.name}</span>
+        {item.parts.length > 1 && <Chip>{t('datasets.pictures', { count: item.parts.length })}</Chip>}
       </span>
     </button>
   )

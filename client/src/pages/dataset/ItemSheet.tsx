@@ -1,5 +1,8 @@
 import { deleteItem, getDataset, listItems, type Item } from '@uurga/shared/api/datasets.ts'
+import { isTiled } from '@uurga/shared/modalities/image/tiles.ts'
+import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
+import { partTitle } from '../../modalities/part-title.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
@@ -43,8 +46,14 @@ export function ItemSheet({ item, writes, onClose }: { item: Item; writes: boole
     >
       {item.parts.map(part => (
         <div key={part.id}>
+          {item.parts.length > 1 && <h3>{partTitle(part, t)}</h3>}
           {part.facts.kind === 'image' ? (
-            <img className={styles.full} src={pictureOf(item, part, 'upright')} alt={item.name} />
+            <img
+              className={styles.full}
+              loading="lazy"
+              src={pictureOf(item, part, isTiled(part.facts) ? 'preview' : 'upright')}
+              alt={item.name}
+            />
           ) : (
             <p
               className={styles.veilText}
@@ -79,6 +88,12 @@ export function ItemSheet({ item, writes, onClose }: { item: Item; writes: boole
             )}
             <dt>{t('datasets.size')}</dt>
             <dd className="num">{format.bytes(part.facts.bytes)}</dd>
+            {part.notes?.map(code => (
+              <Fragment key={code}>
+                <dt>{t('datasets.notedTitle')}</dt>
+                <dd>{t(`datasets.notes.${code}`)}</dd>
+              </Fragment>
+            ))}
           </dl>
         </div>
       ))}

@@ -14,6 +14,7 @@ const ADVICE = [
   'file-broken',
   'file-duplicate',
   'picture-too-large',
+  'too-many-parts',
   'archive-unsafe-path',
   'archive-bomb',
   'archive-broken',

@@ -10,7 +10,7 @@ export interface ItemViewProps {
 }
 
 /** Where a picture of a part is to be had: `thumbnail` for lists, `upright` to look at. */
-export const pictureOf = (item: Item, part: Part, derivative: 'thumbnail' | 'upright'): string =>
+export const pictureOf = (item: Item, part: Part, derivative: 'thumbnail' | 'preview' | 'upright'): string =>
   addressOf(getDerivative, { item: item.id, part: part.id, derivative })
 
 export const imagePart = (item: Item): Part | undefined => item.parts.find(({ facts }) => facts.kind === 'image')

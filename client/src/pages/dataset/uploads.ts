@@ -1,4 +1,5 @@
 import { createImport, type RefusedFile } from '@uurga/shared/api/datasets.ts'
+import type { Grouping } from '@uurga/shared/modalities/image/scenes.ts'
 import { useSyncExternalStore } from 'react'
 import { problemOf, type Problem } from '../../api/answer.ts'
 import { upload } from '../../api/upload.ts'
@@ -28,13 +29,19 @@ const patch = (id: number, part: Partial<Upload>): void =>
   change(uploads.map(each => (each.id === id ? { ...each, ...part } : each)))
 
 /** Starts sending files; `onStarted` is told once the server has begun to import them. */
-export async function startUpload(dataset: string, files: readonly File[], onStarted: () => void): Promise<void> {
+export async function startUpload(
+  dataset: string,
+  files: readonly File[],
+  grouping: Grouping,
+  onStarted: () => void
+): Promise<void> {
   const id = ++last
   const stop = new AbortController()
   stops.set(id, stop)
   change([...uploads, { id, dataset, files, sent: 0, total: 0, problem: null, refused: [] }])
   const answer = await upload(createImport, {
     params: { dataset },
+    query: grouping,
     files,
     signal: stop.signal,
     onProgress: (sent, total) => patch(id, { sent, total })
