@@ -44,6 +44,16 @@ describe('a document in chunks', () => {
       })
     )
   })
+  it('has the same address though the bounds of its marks are rounded as they are joined', () => {
+    const boxes: [number, number, number, number][] = [
+      [82, 0, 78.9, 1],
+      [32.2, 0, 55.4, 1],
+      [26.8, 0, 29.5, 1]
+    ]
+    const marks = boxes.map((box, n) => aBox(n + 1, { geometry: { boxes: [box] } }))
+    const hashes = [marks, marks.toReversed()].map(annotations => chunkDocument({ schema: 1, annotations }).hash)
+    expect(new Set(hashes).size).toBe(1)
+  })
   it('has another address when anything changes', () => {
     const document = documentOf([aBox(1), aBox(2)])
     const hashes = [

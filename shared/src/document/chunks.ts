@@ -47,12 +47,14 @@ export interface ChunkedDocument {
  * between revisions. Two documents of equal annotations have one address, whatever their order.
  */
 export const chunkDocument = (document: AnnotationDocument): ChunkedDocument => {
-  const groups = cut(sortedById(document.annotations))
+  // Bounds too are taken in this order: a union of boxes is rounded, so that another order may end in another last digit.
+  const sorted = sortedById(document.annotations)
+  const groups = cut(sorted)
   const chunks = groups.map(group => {
     const json = canonicalJson(group)
     return { json, sha256: sha256Hex(json) }
   })
-  const bounds = boundsOnOnePart(document.annotations)
+  const bounds = boundsOnOnePart(sorted)
   const manifest: Manifest = {
     schema: 1,
     chunks: groups.map((group, i) => ({
