@@ -10,7 +10,19 @@ import { ask } from './desk.ts'
 export type Upload = string | { readonly name: string; readonly bytes: Buffer }
 
 /** Kinds as the ontology editor calls them. */
-const KINDS = ['Box', 'Rotated box', 'Polygon', 'Polyline', 'Point', 'Ellipse', 'Mask', 'Skeleton', 'Span', 'Choice'] as const
+const KINDS = [
+  'Box',
+  'Rotated box',
+  'Polygon',
+  'Polyline',
+  'Point',
+  'Ellipse',
+  'Mask',
+  'Skeleton',
+  'Span',
+  'Choice',
+  'Relation'
+] as const
 
 export interface NewClass {
   readonly name: string

@@ -36,6 +36,10 @@ export interface BenchState {
   readonly target: number
 }
 
+/** What is written beside marks on a canvas. */
+export const NAMES_SHOWN = ['none', 'classes', 'all'] as const
+export type NamesShown = (typeof NAMES_SHOWN)[number]
+
 const START: BenchState = {
   tool: 'select',
   holding: null,
@@ -65,6 +69,8 @@ export class Bench {
   readonly view = new Store<{ readonly viewport: Viewport; readonly size: Size } | null>(null)
   /** How pictures are shown; stays from job to job. */
   readonly look = new Store<PictureLook>(PLAIN_LOOK)
+  /** What stands beside marks: nothing, their classes, or what is written and said of them too. Stays from job to job. */
+  readonly names = new Store<NamesShown>('none')
   /** Whether the turns of it are open. */
   readonly looking = new Store<boolean>(false)
   #drivers: readonly StageDriver[] = []
@@ -148,6 +154,12 @@ export class Bench {
 
   tolerate(tolerance: number): void {
     this.store.update({ tolerance })
+  }
+
+  /** Names beside marks: none, classes, everything, and again none. */
+  turnNames(): void {
+    const at = NAMES_SHOWN.indexOf(this.names.get())
+    this.names.set(NAMES_SHOWN[(at + 1) % NAMES_SHOWN.length] ?? 'none')
   }
 
   tell(code: Tell): void {

@@ -58,10 +58,13 @@ export const tagOf = (
   language: string
 ): string => {
   const name = annotation.class === undefined ? '' : (classes.get(annotation.class)?.name ?? annotation.class)
-  const chosen = ontology.attributes.flatMap(attribute => {
+  return [number, name, ...chosenOf(annotation, ontology, language)].join(' ')
+}
+
+/** The options chosen of it, by name. */
+export const chosenOf = (annotation: Annotation, ontology: Ontology, language: string): readonly string[] =>
+  ontology.attributes.flatMap(attribute => {
     const value = annotation.attributes[attribute.id]
     const option = attribute.options?.find(({ id }) => id === value)
     return option ? [displayName(option, language)] : []
   })
-  return [number, name, ...chosen].join(' ')
-}

@@ -34,7 +34,8 @@ export const modalities = {
       'wand',
       'skeleton',
       'knife',
-      'hole'
+      'hole',
+      'relation'
     ],
     questions: 'beside',
     order: 'newest'

@@ -58,7 +58,11 @@ export const drawHeld = (pen: Pen, shape: SurfaceShape, alone: boolean, tag = ''
 
 /** Above its highest place, since the bounds of what leans have an empty corner there; beside a dot, which would lie under it. */
 const drawTag = (pen: Pen, shape: SurfaceShape, tag: string, ink: string): void =>
-  shape.form === 'point' ? pen.tag(shape.bounds, tag, ink, { dx: 8, dy: -6 }) : pen.tag(highest(shape), tag, ink)
+  shape.middle
+    ? pen.tag(shape.middle, tag, ink, { dx: 8, dy: -4 })
+    : shape.form === 'point'
+      ? pen.tag(shape.bounds, tag, ink, { dx: 8, dy: -6 })
+      : pen.tag(highest(shape), tag, ink)
 
 /** The highest corner, end of an axis, or vertex of a line, of equal ones the leftmost; of polygons the corner of the bounds. */
 const highest = (shape: SurfaceShape): Point =>

@@ -20,7 +20,7 @@ export const pathOf = (shape: SurfaceShape, scale: number, ratio: number): Path2
   if (known?.level === level) return known.path
   const path = new Path2D()
   shape.trace(path, 1 / scale, level)
-  if (shape.form !== 'point') paths.set(shape, { level, path })
+  if (shape.form !== 'point' && !shape.middle) paths.set(shape, { level, path })
   return path
 }
 

@@ -192,6 +192,29 @@ export class Pen {
     context.fillText(text, x + (swatch ? 18 : 6), y + 9.5)
   }
 
+  /** Px that a name takes. */
+  widthOf(text: string): number {
+    this.context.font = `500 11px ${this.palette.font}`
+    return Math.ceil(this.context.measureText(text).width) + 20
+  }
+
+  /** A name at a place on screen, with its room measured already. */
+  name(left: number, top: number, width: number, text: string, swatch: string): void {
+    const { context } = this
+    context.beginPath()
+    context.roundRect(left, top, width, 18, 3)
+    context.fillStyle = HALO
+    context.fill()
+    context.beginPath()
+    context.roundRect(left + 4, top + 5, 8, 8, 2)
+    context.fillStyle = swatch
+    context.fill()
+    context.font = `500 11px ${this.palette.font}`
+    context.fillStyle = '#FFFFFF'
+    context.textBaseline = 'middle'
+    context.fillText(text, left + 16, top + 9.5)
+  }
+
   /** A numbered remark: amber, white rim. */
   pin(at: Point, number: string, active = false): void {
     const { context } = this

@@ -30,8 +30,10 @@ export interface SurfaceShape {
   readonly look: Look
   /** How often the outline can be told more roughly; absent: never. */
   readonly levels?: number
+  /** Where its name stands, of what joins others; others are named beside their bounds. Such a mark is traced anew for each zoom. */
+  readonly middle?: Point
   /**
-   * Traces the outline. `unit`: part units in one screen px; only a point is traced differently for it. At `level` n > 0 what is smaller than
+   * Traces the outline. `unit`: part units in one screen px; only a point and an arrow are traced differently for it. At `level` n > 0 what is smaller than
    * `ROUGH` · 2ⁿ⁻¹ part units is left out.
    */
   trace(sink: PathSink, unit: number, level: number): void

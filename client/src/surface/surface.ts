@@ -4,15 +4,17 @@ import { mapPoint } from '@uurga/shared/geometry/frames.ts'
 import type { PlanePoint } from '@uurga/shared/geometry/frames.ts'
 import { Bitmap } from './bitmap.ts'
 import type { PlaneTarget } from './events.ts'
+import type { Label, Pin } from './floating.ts'
 import { drawHeld, drawHovered, handleAt } from './held.ts'
+import type { SurfaceListener } from './listener.ts'
 import { Media } from './media.ts'
 import type { Picture } from './media.ts'
+import { Names } from './names.ts'
 import { Pen } from './pen.ts'
 import type { PixelWindow } from './pixels.ts'
 import { readPixels } from './read-back.ts'
 import type { ReadBack } from './read-back.ts'
 import { listenPointer } from './pointer.ts'
-import type { PointerListener } from './pointer.ts'
 import { readPalette } from './palette.ts'
 import type { SurfaceShape } from './shape.ts'
 import { messageQueue } from './slices.ts'
@@ -24,28 +26,6 @@ import { Tiles } from './tiles.ts'
 import type { TileSource } from './tiles.ts'
 import { clamp, fit, fitBox, fitWindow, panBy, resized, sameViewport, zoomAbout } from './viewport.ts'
 import type { Size, Viewport } from './viewport.ts'
-
-/** A remark on the canvas, numbered. */
-export interface Pin {
-  readonly at: Point
-  readonly number: number
-  readonly active?: boolean
-}
-
-/** Words that stay beside a mark. */
-export interface Label {
-  readonly box: Box
-  readonly text: string
-  readonly ink?: string
-}
-
-export interface SurfaceListener extends PointerListener {
-  viewport?(viewport: Viewport): void
-  /** Whether the sharp parts of a large picture are still being made. */
-  making?(making: boolean): void
-  /** The name of a mark, asked for when it is pointed at or held. */
-  tagOf?(id: string): string
-}
 
 /** So many held marks show their names. */
 const TAGGED = 5
@@ -67,6 +47,7 @@ export class Surface {
   readonly #layers: readonly [media: Konva.Layer, marks: Konva.Layer, held: Konva.Layer, top: Konva.Layer]
   readonly #bitmap: Bitmap
   readonly #media = new Media()
+  readonly #names = new Names()
   readonly #stop: (() => void)[] = []
   #part: Size
   /** Where marks may lie, if not on the whole part. */
@@ -164,6 +145,7 @@ export class Surface {
   setShapes(shapes: readonly SurfaceShape[]): void {
     const change = this.index.replace(shapes)
     if (!change) return
+    this.#names.forget()
     const [only] = change.came
     const isTop = change.went === 0 && change.came.length === 1 && only !== undefined && shapes.at(-1) === only
     if (isTop) this.#bitmap.append(only)
@@ -199,6 +181,12 @@ export class Surface {
   setPins(pins: readonly Pin[]): void {
     this.#pins = pins
     this.#draw('top')
+  }
+
+  /** Names beside all marks, or only at what joins marks; `anew`: they say something else now. */
+  setNames(all: boolean, anew: boolean): void {
+    if (anew) this.#names.forget()
+    if (this.#names.show(all) || anew) this.#draw('held')
   }
 
   setLabels(labels: readonly Label[]): void {
@@ -296,7 +284,7 @@ export class Surface {
     clearTimeout(this.#rest)
     this.#rest = window.setTimeout(() => {
       this.#moving = false
-      this.#draw('media', 'marks')
+      this.#draw('media', 'marks', 'held')
     }, REST)
     this.#draw('media', 'marks', 'held', 'top')
     this.listener.viewport?.(viewport)
@@ -336,6 +324,15 @@ export class Surface {
   /** Held marks have a layer of their own: a draft that follows the pointer does not draw a great outline anew with every frame. */
   #drawHeld(context: CanvasRenderingContext2D): void {
     const pen = new Pen(context, this.#viewport, this.#view, this.#palette)
+    const nameOf = this.listener.nameOf
+    if (nameOf)
+      this.#names.draw(
+        pen,
+        this.index,
+        nameOf,
+        this.#moving,
+        id => id === this.#hovered || this.#held.has(id) || this.#changing.has(id)
+      )
     const hovered = this.#hovered === null || this.#held.has(this.#hovered) ? undefined : this.index.get(this.#hovered)
     if (this.#window) drawFrame(context, this.#window, this.#viewport, this.#palette)
     if (hovered && !this.#changing.has(hovered.id)) drawHovered(pen, hovered, this.#tagOf(hovered.id))

@@ -17,6 +17,8 @@ import { drawPointDraft } from './point/draft.ts'
 import { pointTool } from './point/machine.ts'
 import { drawPolylineDraft } from './polyline/draft.ts'
 import { polylineTool } from './polyline/machine.ts'
+import { drawRelationDraft } from './relation/draft.ts'
+import { relationTool } from './relation/machine.ts'
 import { drawRotatedBoxDraft } from './rotated-box/draft.ts'
 import { rotatedBoxTool } from './rotated-box/machine.ts'
 import { drawSkeletonDraft } from './skeleton/draft.ts'
@@ -46,7 +48,8 @@ export const PLANE_TOOLS = [
   'wand',
   'skeleton',
   'knife',
-  'hole'
+  'hole',
+  'relation'
 ] as const
 export type PlaneToolName = (typeof PLANE_TOOLS)[number]
 export const CHAR_TOOLS = ['span'] as const
@@ -80,7 +83,8 @@ export const planeTools = {
   wand: { makes: ['mask', 'polygon'], start: () => startRun(wandTool, drawWandDraft) },
   skeleton: { makes: 'skeleton', start: () => startRun(skeletonTool, drawSkeletonDraft) },
   knife: { needs: 'polygon', start: () => startRun(knifeTool, drawKnifeDraft) },
-  hole: { needs: 'polygon', start: () => startRun(holeTool, drawPolygonDraft) }
+  hole: { needs: 'polygon', start: () => startRun(holeTool, drawPolygonDraft) },
+  relation: { makes: 'relation', start: () => startRun(relationTool, drawRelationDraft) }
 } as const satisfies Record<PlaneToolName, Entry<PlaneRun>>
 
 /** Tools of a text. */

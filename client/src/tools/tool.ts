@@ -1,5 +1,6 @@
 import type { PlaneAnnotation, CharAnnotation } from '@uurga/shared/document/annotation.ts'
 import type { DocumentCommand } from '@uurga/shared/document/commands.ts'
+import type { RelationFault } from '@uurga/shared/document/relations.ts'
 import type { Box } from '@uurga/shared/geometry/box.ts'
 import type { PlanePoint } from '@uurga/shared/geometry/frames.ts'
 import type { PlaneExtent } from '@uurga/shared/kinds/kind.ts'
@@ -40,6 +41,8 @@ export type Tell =
   | 'nothing-copied'
   | 'copy-too-large'
   | 'moved-inside'
+  | 'no-end'
+  | RelationFault
 
 /** What a tool hands out: changes of the document, each step one entry of the history; and what is no change of it. */
 export type ToolCommand =
@@ -120,6 +123,10 @@ export interface PlaneContext extends Making {
   readonly tolerance: number
   /** Whether the class in hand allows a kind. */
   allows(kind: PlaneKindName): boolean
+  /** Whether it joins others: then it can be taken out, but has no place to move. */
+  isLink(id: string): boolean
+  /** Why the class in hand may not join two marks; null where it may. */
+  hindrance(from: string, to: string): RelationFault | null
   /** Whether the person locked it: then it is neither moved nor reshaped nor taken out. */
   isLocked(id: string): boolean
 }

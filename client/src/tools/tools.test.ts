@@ -25,6 +25,7 @@ import { knifeTool } from './knife/machine.ts'
 import { panTool } from './pan/machine.ts'
 import { pointTool } from './point/machine.ts'
 import { polylineTool } from './polyline/machine.ts'
+import { relationTool } from './relation/machine.ts'
 import { rotatedBoxTool } from './rotated-box/machine.ts'
 import { CHAR_TOOLS, charTools, PLANE_TOOLS, planeTools } from './registry.ts'
 import { selectTool } from './select/machine.ts'
@@ -50,7 +51,8 @@ const PLANE = [
   wandTool,
   skeletonTool,
   knifeTool,
-  holeTool
+  holeTool,
+  relationTool
 ] as const
 const CHAR = [spanTool] as const
 

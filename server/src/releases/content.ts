@@ -1,4 +1,5 @@
 /** The items of a release as formats take them, in the order of their ids: read page by page, so memory does not grow with the release. */
+import { withoutLoose } from '@uurga/shared/document/relations.ts'
 import { mapClasses, type ClassMapping } from '@uurga/shared/ontology/mapping.ts'
 import type { AnnotationDocument } from '@uurga/shared/document/document.ts'
 import { withKnownJoints } from '@uurga/shared/document/joints.ts'
@@ -135,7 +136,7 @@ const mapped = (document: AnnotationDocument, mapping: ClassMapping, ontology: O
     const now = mapClasses(each, mapping)
     return (now && withKnownJoints(now, skeletons)) ?? []
   })
-  return { ...document, annotations }
+  return { ...document, annotations: withoutLoose(annotations) }
 }
 
 type Part = Parameters<typeof partName>[1] & { readonly modality: ExportPart['modality']; readonly text?: string | undefined }

@@ -128,7 +128,7 @@ describe('a command', () => {
     expect(applyCommand(emptyDocument, { do: 'nothing', value: true })).toEqual(confirmNothing(emptyDocument, true))
   })
   it('has a label for every act', () => {
-    const labels = new Set([...commands, { do: 'nothing', value: true } as const].map(labelOf))
+    const labels = new Set([...commands, { do: 'turn', ids: [] } as const, { do: 'nothing', value: true } as const].map(labelOf))
     expect([...labels].sort()).toEqual([...COMMAND_LABELS].sort())
   })
 })

@@ -1,8 +1,10 @@
+import { linkKindOf } from '../kinds/registry.ts'
 import type { CharGeometry, PlaneGeometry } from '../kinds/registry.ts'
 import type { Annotation, AnnotationOf, AttributeValue } from './annotation.ts'
 import { choiceOf, isItemCarrier } from './answers.ts'
 import { sortedById } from './document.ts'
 import type { AnnotationDocument } from './document.ts'
+import { endsOf, isChar, isLink, isPlane } from './placed.ts'
 
 /**
  * Document → document. An action keeps the identity of every annotation it does not change, and of the document if it changes nothing: so a
@@ -20,10 +22,10 @@ export const addAnnotations = (document: AnnotationDocument, added: readonly Ann
   return withAnnotations([...document.annotations.filter(({ id }) => !ids.has(id)), ...added])
 }
 
-/** Takes annotations out; ids that are not there are passed over. */
+/** Takes annotations out, and the relations that end at them; ids that are not there are passed over. */
 export const removeAnnotations = (document: AnnotationDocument, ids: Iterable<string>): AnnotationDocument => {
   const gone = new Set(ids)
-  const left = document.annotations.filter(({ id }) => !gone.has(id))
+  const left = document.annotations.filter(each => !gone.has(each.id) && !endsOf(each).some(end => gone.has(end)))
   return left.length === document.annotations.length ? document : withAnnotations(left)
 }
 
@@ -33,7 +35,15 @@ export const replaceGeometry = (
   id: string,
   geometry: PlaneGeometry | CharGeometry
 ): AnnotationDocument =>
-  changed(document, [id], annotation => ('geometry' in annotation ? ({ ...annotation, geometry } as Annotation) : annotation))
+  changed(document, [id], annotation =>
+    isPlane(annotation) || isChar(annotation) ? ({ ...annotation, geometry } as Annotation) : annotation
+  )
+
+/** Turns relations round. */
+export const turnLinks = (document: AnnotationDocument, ids: Iterable<string>): AnnotationDocument =>
+  changed(document, ids, annotation =>
+    isLink(annotation) ? { ...annotation, geometry: linkKindOf(annotation.kind).turned(annotation.geometry) } : annotation
+  )
 
 /** Gives annotations a class; null takes it away. Attributes stay: those the new class does not carry are named by validation. */
 export const setClass = (document: AnnotationDocument, ids: Iterable<string>, classId: string | null): AnnotationDocument =>

@@ -1,20 +1,15 @@
 import { z } from 'zod'
+import { annotationId, refSchema } from '../kinds/annotation-id.ts'
 import { kinds } from '../kinds/registry.ts'
-import type { BuiltKind, CharKindName, GeometryOf, PlaneKindName, ValueOf } from '../kinds/registry.ts'
+import type { BuiltKind, CharKindName, GeometryOf, LinkKindName, PlaneKindName, ValueOf } from '../kinds/registry.ts'
 import type { Kind } from '../kinds/kind.ts'
 import { languageTag, ontologyId } from '../ontology/ontology.ts'
 import { strictRecord } from '../ontology/record.ts'
-import { UUID_V7 } from './uuid.ts'
 
 /** A lone half of a surrogate pair has no UTF-8, so no text holds one. */
 const wellFormed = (text: string): boolean => !/\p{Cs}/u.test(text)
 
-export const annotationId = z.string().regex(UUID_V7)
 const placeId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
-
-/** Another annotation; of another document if that is named by its hash. */
-export const refSchema = z.strictObject({ annotation: annotationId, document: z.string().max(80).exactOptional() })
-export type Ref = z.infer<typeof refSchema>
 
 export const attributeValueSchema = z.union([
   z.string().max(10_000).refine(wellFormed, 'a lone surrogate'),
@@ -56,7 +51,7 @@ const common = {
 const commonSchema = z.strictObject(common)
 export type AnnotationCommon = Readonly<z.infer<typeof commonSchema>>
 
-/** A kind with a place carries a geometry, a judgement carries a value. */
+/** A kind with a place, or between others, carries a geometry, a judgement carries a value. */
 type Carried<K extends BuiltKind> = [GeometryOf<K>] extends [never]
   ? { readonly value: ValueOf<K> }
   : { readonly geometry: GeometryOf<K> }
@@ -68,6 +63,7 @@ export type Annotation = { [K in BuiltKind]: AnnotationOf<K> }[BuiltKind]
 
 export type PlaneAnnotation = Extract<Annotation, { kind: PlaneKindName }>
 export type CharAnnotation = Extract<Annotation, { kind: CharKindName }>
+export type LinkAnnotation = Extract<Annotation, { kind: LinkKindName }>
 
 const schemaOf = (kind: Kind) =>
   kind.frame === 'none'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { unionOfBoxes } from '../geometry/box.ts'
-import { annotationId } from './annotation.ts'
+import { annotationId } from '../kinds/annotation-id.ts'
 import type { Annotation } from './annotation.ts'
 import { canonicalJson } from './canonical.ts'
 import { sortedById } from './document.ts'

@@ -10,7 +10,8 @@ import {
   setGroup,
   setItemAttribute,
   setText,
-  setZ
+  setZ,
+  turnLinks
 } from './actions.ts'
 import type { Answer } from './actions.ts'
 import type { Annotation, AttributeValue } from './annotation.ts'
@@ -34,6 +35,7 @@ export type DocumentCommand =
       readonly value: AttributeValue | null
     }
   | { readonly do: 'text'; readonly ids: readonly string[]; readonly text: { value: string; lang: string } | null }
+  | { readonly do: 'turn'; readonly ids: readonly string[] }
   | { readonly do: 'z'; readonly ids: readonly string[]; readonly z: number }
   | { readonly do: 'group'; readonly ids: readonly string[]; readonly group: string | null }
   | { readonly do: 'choice'; readonly answer: Answer; readonly group: readonly string[]; readonly classes: readonly string[] }
@@ -55,6 +57,8 @@ export const applyCommand = (document: AnnotationDocument, command: DocumentComm
       return setAttribute(document, command.ids, command.attribute, command.value)
     case 'text':
       return setText(document, command.ids, command.text)
+    case 'turn':
+      return turnLinks(document, command.ids)
     case 'z':
       return setZ(document, command.ids, command.z)
     case 'group':
@@ -79,6 +83,7 @@ export const COMMAND_LABELS = [
   'undo.class',
   'undo.attribute',
   'undo.text',
+  'undo.turn',
   'undo.order',
   'undo.group',
   'undo.choice',

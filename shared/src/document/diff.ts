@@ -1,8 +1,9 @@
 import { intersection } from '../geometry/box.ts'
-import type { Annotation } from './annotation.ts'
+import { linkKindOf } from '../kinds/registry.ts'
+import type { Annotation, LinkAnnotation } from './annotation.ts'
 import type { AnnotationDocument } from './document.ts'
 import { sameAnnotation } from './operations.ts'
-import { boundsOf, nearOf, overlapOf } from './placed.ts'
+import { boundsOf, isLink, nearOf, overlapOf } from './placed.ts'
 
 /** What became of the annotations from one document to another, by id. */
 export interface DocumentDiff {
@@ -37,7 +38,8 @@ export interface DocumentMatch {
 
 /**
  * Pairs the annotations of two works, where ids differ: those of one id first, the rest by greatest overlap of the same kind in the same place,
- * each at most once, none below `least` (0 … 1). Greedy: of two candidates the better pair is made first, ties by id.
+ * each at most once, none below `least` (0 … 1). Greedy: of two candidates the better pair is made first, ties by id. Relations come last: two are
+ * a pair where the marks they join are.
  */
 export const matchDocuments = (a: AnnotationDocument, b: AnnotationDocument, least = 0.5): DocumentMatch => {
   const inB = new Map(b.annotations.map(annotation => [annotation.id, annotation]))
@@ -48,17 +50,21 @@ export const matchDocuments = (a: AnnotationDocument, b: AnnotationDocument, lea
   const takenA = new Set(byId.map(pair => pair.a))
   const takenB = new Set(byId.map(pair => pair.b))
   const pairs = [...byId]
-  const freeA = a.annotations.filter(annotation => !takenA.has(annotation))
-  for (const pair of candidates(
-    freeA,
-    b.annotations.filter(annotation => !takenB.has(annotation)),
-    least
-  )) {
-    if (takenA.has(pair.a) || takenB.has(pair.b)) continue
-    takenA.add(pair.a)
-    takenB.add(pair.b)
-    pairs.push(pair)
+  const free = (links: boolean) =>
+    [
+      a.annotations.filter(annotation => !takenA.has(annotation) && isLink(annotation) === links),
+      b.annotations.filter(annotation => !takenB.has(annotation) && isLink(annotation) === links)
+    ] as const
+  const take = (found: DocumentMatch['pairs']): void => {
+    for (const pair of found) {
+      if (takenA.has(pair.a) || takenB.has(pair.b)) continue
+      takenA.add(pair.a)
+      takenB.add(pair.b)
+      pairs.push(pair)
+    }
   }
+  take(candidates(...free(false), least))
+  take(linkCandidates(...free(true), new Map(pairs.map(pair => [pair.a.id, pair.b.id])), least))
   return {
     pairs,
     onlyA: a.annotations.filter(annotation => !takenA.has(annotation)),
@@ -81,5 +87,31 @@ const candidates = (left: readonly Annotation[], right: readonly Annotation[], l
     })
     .sort((p, q) => q.overlap - p.overlap || compare(p.a.id, q.a.id) || compare(p.b.id, q.b.id))
 }
+
+/** Relations whose ends are pairs, those of one class before those of two. */
+const linkCandidates = (
+  left: readonly Annotation[],
+  right: readonly Annotation[],
+  counterparts: ReadonlyMap<string, string>,
+  least: number
+): DocumentMatch['pairs'] => {
+  const there = (link: LinkAnnotation): LinkAnnotation => ({
+    ...link,
+    geometry: linkKindOf(link.kind).withEnds(link.geometry, end => ({
+      ...end,
+      annotation: counterparts.get(end.annotation) ?? end.annotation
+    }))
+  })
+  return left
+    .filter(isLink)
+    .flatMap(a => right.map(b => ({ a, b, overlap: overlapOf(there(a), b) })))
+    .filter(({ overlap }) => overlap > 0 && overlap >= least)
+    .sort(
+      (p, q) =>
+        q.overlap - p.overlap || Number(isOther(p)) - Number(isOther(q)) || compare(p.a.id, q.a.id) || compare(p.b.id, q.b.id)
+    )
+}
+
+const isOther = ({ a, b }: { readonly a: Annotation; readonly b: Annotation }): boolean => a.class !== b.class
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

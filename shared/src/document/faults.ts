@@ -18,7 +18,13 @@ export const DOCUMENT_FAULTS = [
   'choice-unknown',
   'choice-mixed',
   'choice-not-multiple',
-  'choice-repeated'
+  'choice-repeated',
+  'relation-end-missing',
+  'relation-end-kind',
+  'relation-apart',
+  'relation-self',
+  'relation-class',
+  'relation-repeated'
 ] as const
 
 export type FaultCode = (typeof DOCUMENT_FAULTS)[number] | GeometryFault

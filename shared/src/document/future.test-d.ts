@@ -1,7 +1,8 @@
 import type { Box } from '../geometry/box.ts'
 import type { KindName } from '../ontology/kind-names.ts'
 import type { ModalityName } from '../ontology/modality-names.ts'
-import type { Annotation, AnnotationCommon, Ref } from './annotation.ts'
+import type { Ref } from '../kinds/annotation-id.ts'
+import type { Annotation, AnnotationCommon } from './annotation.ts'
 import { idOf } from './testing/samples.ts'
 
 /**

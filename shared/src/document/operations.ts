@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { annotationId, annotationSchema } from './annotation.ts'
+import { annotationId } from '../kinds/annotation-id.ts'
+import { annotationSchema } from './annotation.ts'
 import type { Annotation } from './annotation.ts'
 import { canonicalJson } from './canonical.ts'
 import { sortedById } from './document.ts'

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { UUID_V7, uuidv7 } from './uuid.ts'
+import { UUID_V7 } from '../kinds/annotation-id.ts'
+import { uuidv7 } from './uuid.ts'
 
 it('a UUIDv7 is well formed and sorts by time', () => {
   const random = fc.uint8Array({ minLength: 10, maxLength: 16 })

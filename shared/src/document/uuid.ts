@@ -1,6 +1,3 @@
-/** A UUIDv7 as Uurga writes it: lower case, RFC 9562 §5.7. */
-export const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
-
 /**
  * A UUIDv7 of a time in milliseconds since 1970 and at least ten random bytes (six bits of them are overwritten by version and variant).
  * Ids sort by the time they were made, so the newest annotation is the last of its document.

@@ -11,6 +11,7 @@ import { readOntology } from './ontology-index.ts'
 import type { OntologyIndex } from './ontology-index.ts'
 import { unknownJoints } from './joints.ts'
 import { isChar, isPlane } from './placed.ts'
+import { relationFaults } from './relations.ts'
 import { charExtentOf, planeExtentOf } from './targets.ts'
 import type { TargetPart, ValidationTarget } from './targets.ts'
 
@@ -30,6 +31,7 @@ export const validateDocument = (
     ...documentFaults(document),
     ...document.annotations.flatMap(annotation => annotationFaults(annotation, index, places)),
     ...choiceFaults(document, index),
+    ...relationFaults(document, index),
     ...targets.flatMap(({ item }) => [...missingChoices(document, index, item), ...missingItemAttributes(document, index, item)])
   ]
   return complete ? faults : faults.filter(({ code }) => !isCompleteness(code))
@@ -68,8 +70,11 @@ type Named = (code: FaultCode, about?: string) => Fault
 const placeFaults = (annotation: Annotation, places: Places, fault: Named): Fault[] => {
   const parts = places.get(annotation.on.item)
   if (!parts) return [fault('target-unknown', annotation.on.item)]
+  const { frame } = kindOf(annotation.kind)
   if (annotation.on.part === undefined)
-    return kindOf(annotation.kind).frame === 'none' ? [] : [fault('target-unknown', annotation.on.item)]
+    return frame === 'none' || frame === 'link' ? [] : [fault('target-unknown', annotation.on.item)]
+  // What joins marks lies on none of their parts.
+  if (frame === 'link') return [fault('kind-not-on-part', annotation.kind)]
   const part = parts.get(annotation.on.part)
   if (!part) return [fault('target-unknown', annotation.on.part)]
   if (!kindOf(annotation.kind).on.includes(part.modality)) return [fault('kind-not-on-part', annotation.kind)]

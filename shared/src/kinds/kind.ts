@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Box, Point } from '../geometry/box.ts'
 import type { CharOffset, PlanePoint } from '../geometry/frames.ts'
+import type { Ref } from './annotation-id.ts'
 import type { KindName } from '../ontology/kind-names.ts'
 import type { ModalityName } from '../ontology/modality-names.ts'
 import type { SkeletonTemplate } from '../ontology/ontology.ts'
@@ -8,9 +9,10 @@ import type { SkeletonTemplate } from '../ontology/ontology.ts'
 /**
  * A kind is what an annotation is; a tool is how one makes it. A kind is pure functions over its own geometry, so that surfaces, tools,
  * validation and formats never switch on its name: they ask which frame it lives in, and call it.
- * Frames: `plane` (pixels or map units), `char` (offsets into a text), `none` (a judgement without a place).
+ * Frames: `plane` (pixels or map units), `char` (offsets into a text), `link` (between other annotations, wherever those lie), `none` (a judgement
+ * without a place).
  */
-export type Kind = PlaneKind | CharKind | JudgementKind
+export type Kind = PlaneKind | CharKind | LinkKind | JudgementKind
 
 interface KindCore {
   readonly name: KindName
@@ -178,4 +180,18 @@ export interface JudgementKind<V = unknown> extends KindCore {
   summary(value: V): string
   /** Agreement of two answers, 0 … 1. */
   overlap(a: V, b: V): number
+}
+
+/** What joins annotations of any kind and part: it has no place of its own, so it moves with its ends and goes with them. */
+export interface LinkKind<G = unknown> extends KindCore {
+  readonly frame: 'link'
+  readonly geometry: z.ZodType<G>
+  /** The annotations it joins, from the first to the last. */
+  ends(geometry: G): readonly Ref[]
+  /** The other way round. */
+  turned(geometry: G): G
+  /** The geometry with each end replaced; what is told to stay is answered as it was given. */
+  withEnds(geometry: G, other: (end: Ref) => Ref): G
+  /** How much the two join the same annotations, 0 … 1. */
+  overlap(a: G, b: G): number
 }

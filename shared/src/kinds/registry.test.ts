@@ -95,9 +95,10 @@ describe('the registry', () => {
       'point',
       'ellipse',
       'mask',
-      'skeleton'
+      'skeleton',
+      'relation'
     ])
-    expect(kindsOn('text')).toEqual(['choice', 'span'])
+    expect(kindsOn('text')).toEqual(['choice', 'span', 'relation'])
   })
 })
 
@@ -208,6 +209,6 @@ describe.each(Object.entries(charExamples) as [CharKindName, CharGeometry][])('e
 
 it('every kind that is built has an example here', () => {
   for (const name of Object.keys(kinds) as BuiltKind[]) {
-    expect(kindOf(name).frame === 'none' || name in planeExamples || name in charExamples).toBe(true)
+    expect(['none', 'link'].includes(kindOf(name).frame) || name in planeExamples || name in charExamples).toBe(true)
   }
 })

@@ -60,13 +60,16 @@ export const choiceGroupSchema = z.strictObject({
 })
 export type ChoiceGroup = z.infer<typeof choiceGroupSchema>
 
-/** Reserved: which class may stand in which relation to which. */
+/**
+ * What a class of relations may join: from marks of these classes to marks of those; an end that is absent may be of any class. Name, colour, key and
+ * what becomes of it in the next version are those of the class, so nothing of that is here.
+ */
 const relationSchema = z.strictObject({
-  id: ontologyId,
-  name: namesSchema,
-  from: z.array(ontologyId).max(MOST_CLASSES),
-  to: z.array(ontologyId).max(MOST_CLASSES)
+  class: ontologyId,
+  from: z.array(ontologyId).min(1).max(MOST_CLASSES).exactOptional(),
+  to: z.array(ontologyId).min(1).max(MOST_CLASSES).exactOptional()
 })
+export type OntologyRelation = z.infer<typeof relationSchema>
 
 const share = z.number().min(0).max(1)
 
@@ -118,7 +121,8 @@ export const ontologyFaults = (ontology: Ontology): OntologyFault[] => [
   ...parentFaults(ontology.classes),
   ...attributeFaults(ontology),
   ...choiceFaults(ontology),
-  ...skeletonFaults(ontology)
+  ...skeletonFaults(ontology),
+  ...relationFaults(ontology)
 ]
 
 const repeatedIds = (
@@ -250,5 +254,36 @@ const templateFaults = ({ joints, edges, swaps = [] }: SkeletonTemplate): Ontolo
     ...pairs('edges', edges),
     ...pairs('swaps', swaps),
     ...(twice === undefined ? [] : [{ path: ['swaps'], message: `joint ${twice} is in two pairs` }])
+  ]
+}
+
+/** A class of relations is of no other kind, has one entry at most, and joins classes of marks. */
+const relationFaults = ({ classes, relations = [] }: Ontology): OntologyFault[] => {
+  const byId = new Map(classes.map(entry => [entry.id, entry]))
+  const mixed = classes.flatMap(({ id, kinds }, i) =>
+    kinds.includes('relation') && kinds.length > 1
+      ? [{ path: ['classes', i, 'kinds'], message: `class ${id} is of relations and of marks` }]
+      : []
+  )
+  const seen = new Set<string>()
+  return [
+    ...mixed,
+    ...relations.flatMap((entry, i): OntologyFault[] => {
+      const of = byId.get(entry.class)
+      const again = seen.has(entry.class)
+      seen.add(entry.class)
+      const path = ['relations', i, 'class']
+      if (!of) return [{ path, message: `class ${entry.class} does not exist` }]
+      if (!of.kinds.includes('relation')) return [{ path, message: `class ${entry.class} is not of kind relation` }]
+      if (again) return [{ path, message: `class ${entry.class} is named twice` }]
+      return (['from', 'to'] as const).flatMap(end =>
+        (entry[end] ?? []).flatMap((id, k): OntologyFault[] => {
+          const at = ['relations', i, end, k]
+          const found = byId.get(id)
+          if (!found) return [{ path: at, message: `class ${id} does not exist` }]
+          return found.kinds.includes('relation') ? [{ path: at, message: `class ${id} is of relations itself` }] : []
+        })
+      )
+    })
   ]
 }

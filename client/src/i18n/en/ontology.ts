@@ -54,6 +54,10 @@ export const ontology: Translated<typeof source> = {
   multiple: 'Several answers',
   answers: 'Answers',
   answersHint: 'Classes of kind “choice” can be answers',
+  from: 'From classes',
+  to: 'To classes',
+  endAny: 'None ticked: any class',
+  endSome: 'Only the classes that are ticked',
   changes: 'What publishing v{{version}} would do',
   noChanges: 'No changes',
   draft: 'Draft of v{{version}} · {{changes}} changes',
@@ -68,6 +72,7 @@ export const ontology: Translated<typeof source> = {
   removed: 'Remove class {{name}}',
   attributesChanged: 'Attributes changed',
   choicesChanged: 'Questions changed',
+  relationsChanged: 'What relations join changed',
   orderChanged: 'Order of classes changed',
   safe: 'safe',
   check: 'look',
@@ -111,5 +116,6 @@ export const ontology: Translated<typeof source> = {
   joints: '{{name}} no longer has {{joints}}',
   jointsText: 'Releases leave them out of what was labelled before.',
   faultJoints: '{{name}}: joints or edges do not fit: ids twice, names missing, or an edge to nothing',
+  faultJoins: '{{name}}: joins a class that is not there',
   faultOther: '{{name}}: does not fit'
 }

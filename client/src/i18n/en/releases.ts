@@ -92,6 +92,7 @@ export const releases: Translated<typeof source> = {
     angles: 'Rotated boxes and ellipses become polygons: their angle, their axes and where they head',
     holes: 'Polygons with holes become pixel masks (RLE) of whole pixels',
     identity: 'Ids, groups, drawing order and origin of labels; ids are numbered anew',
+    relations: 'Relations between marks',
     nothing: 'An item confirmed to be empty looks like one without labels',
     discontinuous: 'A span of several stretches becomes one entry for each',
     attributes: 'Attributes of spans and of whole texts',

@@ -54,6 +54,10 @@ export const ontology: Translated<typeof source> = {
   multiple: 'Олон хариулт',
   answers: 'Хариултууд',
   answersHint: '«Сонголт» төрлийн анги хариулт болно',
+  from: 'Эдгээр ангиллаас',
+  to: 'Эдгээр ангилал руу',
+  endAny: 'Нэгийг ч сонгоогүй: бүх ангилал',
+  endSome: 'Зөвхөн сонгосон ангилал',
   changes: 'v{{version}} нийтлэхэд юу болох вэ',
   noChanges: 'Өөрчлөлт алга',
   draft: 'v{{version}} ноорог · {{changes}} өөрчлөлт',
@@ -68,6 +72,7 @@ export const ontology: Translated<typeof source> = {
   removed: '{{name}} ангийг хасна',
   attributesChanged: 'Шинж өөрчлөгдсөн',
   choicesChanged: 'Асуулт өөрчлөгдсөн',
+  relationsChanged: 'Холбоосын ангиллууд өөрчлөгдсөн',
   orderChanged: 'Ангийн дараалал өөрчлөгдсөн',
   safe: 'аюулгүй',
   check: 'анхаар',
@@ -111,5 +116,6 @@ export const ontology: Translated<typeof source> = {
   joints: '{{name}}: {{joints}} байхгүй болно',
   jointsText: 'Хувилбар гаргахад өмнөх тэмдэглэгээнээс хасна.',
   faultJoints: '{{name}}: үе эсвэл холбоос буруу: дугаар давхардсан, нэргүй, эсвэл холбоосны үзүүр алга',
+  faultJoins: '{{name}}: байхгүй ангиллыг холбож байна',
   faultOther: '{{name}}: тохирохгүй байна'
 }

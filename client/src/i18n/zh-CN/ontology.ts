@@ -50,6 +50,10 @@ export const ontology = {
   multiple: '可多选',
   answers: '可选答案',
   answersHint: '画法含“选择”的类别可作答案',
+  from: '从这些类',
+  to: '到这些类',
+  endAny: '一个都不选：任何类别',
+  endSome: '只连所选的类别',
   changes: '发布 v{{version}} 会怎样',
   noChanges: '没有改动',
   draft: 'v{{version}} 草稿 · {{changes}} 处改动',
@@ -64,6 +68,7 @@ export const ontology = {
   removed: '移除类别 {{name}}',
   attributesChanged: '属性有改动',
   choicesChanged: '整条选择有改动',
+  relationsChanged: '关系所连的类别有改动',
   orderChanged: '类别顺序有改动',
   safe: '安全',
   check: '要留意',
@@ -106,5 +111,6 @@ export const ontology = {
   joints: '{{name}} 不再有 {{joints}}',
   jointsText: '发布数据时从已有标注中略去。',
   faultJoints: '{{name}}：关节或连线不合要求：编号重复、缺名称，或连线的一端不存在',
+  faultJoins: '{{name}}：所连的类别不存在',
   faultOther: '{{name}}：不合要求'
 }

@@ -80,6 +80,7 @@ export const releases = {
     angles: '旋转框和椭圆变成多边形，角度、轴和朝向不保留',
     holes: '带洞的多边形变成整像素的掩膜（RLE）',
     identity: '标注的编号、分组、叠放次序和来源不写入，编号重排',
+    relations: '标注之间的关系',
     nothing: '确认为空的条目和没有标注的条目分不出来',
     discontinuous: '分成几段的文段变成几条',
     attributes: '文段和整篇的属性不写入',

@@ -16,6 +16,7 @@ export function ImageStage(props: StageProps) {
   const isMaking = useSyncExternalStore(making.subscribe, making.get)
   const { bench, view } = props
   const look = useSyncExternalStore(bench.look.subscribe, bench.look.get)
+  const names = useSyncExternalStore(bench.names.subscribe, bench.names.get)
   const gammaFilter = useId()
   const { tool, holding } = useSyncExternalStore(bench.store.subscribe, bench.store.get)
 
@@ -40,6 +41,8 @@ export function ImageStage(props: StageProps) {
   }, [bench])
 
   useLayoutEffect(() => driver.current?.surface.setFilter(filterOf(look, gammaFilter)), [look, gammaFilter])
+
+  useLayoutEffect(() => driver.current?.nameMarks(names), [names])
 
   return (
     <div className={styles.stage}>

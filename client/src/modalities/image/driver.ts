@@ -1,5 +1,5 @@
-import type { Annotation, PlaneAnnotation } from '@uurga/shared/document/annotation.ts'
-import { isPlane } from '@uurga/shared/document/placed.ts'
+import type { Annotation, LinkAnnotation, PlaneAnnotation } from '@uurga/shared/document/annotation.ts'
+import { isChar, isLink, isPlane } from '@uurga/shared/document/placed.ts'
 import { area, boxHolds } from '@uurga/shared/geometry/box.ts'
 import type { Box } from '@uurga/shared/geometry/box.ts'
 import { extentBox } from '@uurga/shared/kinds/numbers.ts'
@@ -14,7 +14,6 @@ import type { Modifiers, PlaneEvent, ToolKey } from '../../surface/events.ts'
 import type { Question } from '../../surface/reading.ts'
 import type { SurfaceShape } from '../../surface/shape.ts'
 import { Surface } from '../../surface/surface.ts'
-import type { Label, Pin } from '../../surface/surface.ts'
 import type { DraftScene } from '../../tools/draft.ts'
 import { planeTools, PLANE_TOOLS, suits } from '../../tools/registry.ts'
 import type { PlaneRun, PlaneToolName } from '../../tools/registry.ts'
@@ -24,9 +23,15 @@ import { SNAP_REACH, snapOf } from '../../tools/snap.ts'
 import type { Snap } from '../../tools/snap.ts'
 import type { PlaneContext, Tell } from '../../tools/tool.ts'
 import { classById, classLooks, colourOf, tagOf } from '../class-look.ts'
+import type { NamesShown } from '../bench.ts'
 import type { StageProps } from '../stage.ts'
 import type { StageDriver } from '../stage-driver.ts'
 import { PixelReader } from './pixel-reader.ts'
+import { beneathName } from './beneath.ts'
+import { labelsOf, pinsOf } from './floating.ts'
+import { hindranceOf } from './hindrance.ts'
+import { linkShapes, linkShapesUnder } from './links.ts'
+import { nameOf } from './names.ts'
 import { shapeOf, shapeOfGeometry } from './shapes.ts'
 import type { Dress } from './shapes.ts'
 
@@ -40,7 +45,9 @@ export class ImageDriver implements StageDriver {
   #props: StageProps
   #words: (code: Tell) => string
   #byId = new Map<string, PlaneAnnotation>()
+  #links = new Map<string, LinkAnnotation>()
   #numbers = new Map<string, number>()
+  readonly #markOf = (id: string) => this.#byId.get(id)
   #snap: Snap | null = null
   #previewing = false
   #document: StageProps['view']['document'] | null = null
@@ -59,7 +66,8 @@ export class ImageDriver implements StageDriver {
       left: () => this.#props.bench.hover(null),
       viewport: viewport => this.#props.bench.view.set({ viewport, size: this.surface.view }),
       making,
-      tagOf: id => this.#tag(id)
+      tagOf: id => this.#tag(id),
+      nameOf: id => nameOf(this.#props, this.#byId.get(id) ?? this.#links.get(id))
     })
     this.#reader = new PixelReader(this.surface)
     props.bench.view.set({ viewport: this.surface.viewport, size: this.surface.view })
@@ -85,10 +93,18 @@ export class ImageDriver implements StageDriver {
     if (view.document !== this.#document || part !== before.part) this.#read(view.document)
     this.surface.setShapes(this.#shapes())
     const { hidden, locked, hovered } = props.bench.state
-    this.surface.setHeld(view.selection.filter(id => this.#byId.has(id) && !hidden.has(id) && !locked.has(id)))
+    this.surface.setHeld(
+      view.selection.filter(id => (this.#byId.has(id) || this.#links.has(id)) && !hidden.has(id) && !locked.has(id))
+    )
     this.surface.setHovered(hovered)
-    this.surface.setPins(this.#pins())
-    this.surface.setLabels(this.#labels())
+    this.surface.setPins(pinsOf(this.#props.view, this.#markOf))
+    this.surface.setLabels(
+      labelsOf(
+        this.#props.view,
+        id => this.surface.index.get(id),
+        each => this.#isHere(each)
+      )
+    )
     this.#showPreview()
     if (!props.edit && !props.place) this.surface.setCursor('default')
   }
@@ -110,6 +126,11 @@ export class ImageDriver implements StageDriver {
           }
         })
     )
+  }
+
+  /** What stands beside marks. */
+  nameMarks(shown: NamesShown): void {
+    this.surface.setNames(shown !== 'none', true)
   }
 
   destroy(): void {
@@ -257,7 +278,7 @@ export class ImageDriver implements StageDriver {
       extent: this.#props.part.window ?? sizeOf(this.#props),
       unit: this.surface.unit,
       selection: view.selection,
-      annotation: id => this.#byId.get(id),
+      annotation: this.#markOf,
       inside: (box: Box) =>
         this.surface.index
           .within(box)
@@ -278,6 +299,8 @@ export class ImageDriver implements StageDriver {
       brush: bench.state.brush,
       tolerance: bench.state.tolerance,
       allows: kind => inHand?.kinds.includes(kind) ?? false,
+      isLink: id => this.#links.has(id),
+      hindrance: (from, to) => hindranceOf(this.#props, from, to),
       // What may not be changed is as good as locked.
       isLocked: id => !edit || locked.has(id) || hidden.has(id)
     }
@@ -287,10 +310,12 @@ export class ImageDriver implements StageDriver {
     const { item, part } = this.#props
     this.#document = document
     this.#byId = new Map()
+    this.#links = new Map()
     this.#numbers = new Map()
     let number = 0
     for (const annotation of document.annotations) {
-      if (annotation.kind === 'choice') continue
+      if (isLink(annotation) && annotation.on.item === item) this.#links.set(annotation.id, annotation)
+      if (!isPlane(annotation) && !isChar(annotation)) continue
       this.#numbers.set(annotation.id, ++number)
       if (isPlane(annotation) && annotation.on.item === item && annotation.on.part === part.id)
         this.#byId.set(annotation.id, annotation)
@@ -300,6 +325,7 @@ export class ImageDriver implements StageDriver {
   #shapes(): SurfaceShape[] {
     const { bench, view } = this.#props
     const { hidden } = bench.state
+    const seen = (id: string) => (hidden.has(id) ? undefined : this.#byId.get(id))
     const under = (view.under ?? []).flatMap(({ annotation, look }) =>
       isPlane(annotation) && this.#isHere(annotation) ? [shapeOf(annotation, this.#dress(annotation, look))] : []
     )
@@ -307,7 +333,14 @@ export class ImageDriver implements StageDriver {
       hidden.has(annotation.id) ? [] : [shapeOf(annotation, this.#dress(annotation, this.#look(annotation)))]
     )
     // Two documents may hold one annotation: beneath, it goes by another name.
-    return [...under.map(shape => (this.#byId.has(shape.id) ? beneathName(shape) : shape)), ...own]
+    const known = (shape: SurfaceShape): boolean => this.#byId.has(shape.id) || this.#links.has(shape.id)
+    return [
+      ...[...under, ...linkShapesUnder(this.#props, this.#markOf, each => this.#colour(each))].map(shape =>
+        known(shape) ? beneathName(shape) : shape
+      ),
+      ...own,
+      ...linkShapes(this.#links.values(), seen, hidden, link => ({ colour: this.#colour(link), look: this.#look(link) }))
+    ]
   }
 
   #dress(annotation: Annotation, look: Dress['look']): Dress {
@@ -332,32 +365,11 @@ export class ImageDriver implements StageDriver {
 
   #tag(id: string): string {
     const { ontology, language, view } = this.#props
+    const link = this.#links.get(id)
+    if (link) return nameOf(this.#props, link)
     const annotation = this.#byId.get(id)
     if (!annotation || view.dress?.get(id)?.label) return ''
     return tagOf(annotation, this.#numbers.get(id) ?? 0, classById(classLooks(ontology, language)), ontology, language)
-  }
-
-  #pins(): Pin[] {
-    return this.#props.view.pins.flatMap(({ number, at, annotation, active = false }) => {
-      const target = annotation === undefined ? undefined : this.#byId.get(annotation)
-      if (at) return [{ at, number, active }]
-      if (!target) return []
-      const { x, y, w, h } = planeKindOf(target.kind).bounds(target.geometry)
-      return [{ at: { x: x + w / 2, y: y + h }, number, active }]
-    })
-  }
-
-  #labels(): Label[] {
-    const { view } = this.#props
-    const dressed = [...(view.dress ?? [])].flatMap(([id, { label }]) => {
-      const shape = label ? this.surface.index.get(id) : undefined
-      return shape && label ? [{ box: shape.bounds, text: label }] : []
-    })
-    const under = (view.under ?? []).flatMap(({ annotation, label }) => {
-      if (!label || !isPlane(annotation) || !this.#isHere(annotation)) return []
-      return [{ box: planeKindOf(annotation.kind).bounds(annotation.geometry), text: label }]
-    })
-    return [...dressed, ...under]
   }
 
   #scene(): DraftScene {
@@ -381,15 +393,6 @@ export class ImageDriver implements StageDriver {
 }
 
 const isPlaneTool = (name: string): name is PlaneToolName => (PLANE_TOOLS as readonly string[]).includes(name)
-
-const beneathName = (shape: SurfaceShape): SurfaceShape => {
-  const known = renamed.get(shape)
-  if (known) return known
-  const other = { ...shape, id: `under:${shape.id}`, order: shape.order - 1 }
-  renamed.set(shape, other)
-  return other
-}
-const renamed = new WeakMap<SurfaceShape, SurfaceShape>()
 
 /** Size of the part in its own px; what marks count in. */
 const sizeOf = ({ part: { facts } }: StageProps): { width: number; height: number } =>

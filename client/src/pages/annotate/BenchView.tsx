@@ -16,7 +16,7 @@ import { ClassPalette } from './ClassPalette.tsx'
 import { CodePoints } from './CodePoints.tsx'
 import { FaultList } from './FaultList.tsx'
 import { FootBar } from './FootBar.tsx'
-import { byPlace, countsOf, factOf, marksOn, numbersOf } from './job-view.ts'
+import { byPlace, countsOf, factOf, linksOn, marksOn, numbersOf } from './job-view.ts'
 import { ObjectList } from './ObjectList.tsx'
 import { JointsPanel } from './JointsPanel.tsx'
 import { goTo, itemAttribute, pickClass } from './page-acts.ts'
@@ -26,6 +26,7 @@ import { LastJobMarks } from './LastJobMarks.tsx'
 import { Questions } from './Questions.tsx'
 import { ShapeActs } from './ShapeActs.tsx'
 import { SimplifyPanel } from './SimplifyPanel.tsx'
+import { RelationList } from './RelationList.tsx'
 import { Stages } from './Stages.tsx'
 import { TargetStrip } from './TargetStrip.tsx'
 import { ToolRail } from './ToolRail.tsx'
@@ -65,8 +66,9 @@ export function BenchView(props: BenchViewProps) {
   const classes = classById(classLooks(ontology, language))
   const numbers = useMemo(() => numbersOf(document), [document])
   const marks = useMemo(() => marksOn(document, item), [document, item])
+  const links = useMemo(() => linksOn(document, item), [document, item])
   const listed = useMemo(() => (entry.order === 'place' ? byPlace(marks) : marks.toReversed()), [marks, entry.order])
-  const selected = useMemo(() => marks.filter(({ id }) => selection.includes(id)), [marks, selection])
+  const selected = useMemo(() => [...marks, ...links].filter(({ id }) => selection.includes(id)), [marks, links, selection])
   const faulty = useMemo(() => new Set(faults.flatMap(({ annotation, item: on }) => annotation ?? on ?? [])), [faults])
   const missing = new Set(
     faults.flatMap(({ annotation, about, item: on }) =>
@@ -182,7 +184,7 @@ export function BenchView(props: BenchViewProps) {
             ontology={ontology}
             language={language}
             bench={bench}
-            counts={countsOf(marks)}
+            counts={countsOf([...marks, ...links])}
             findKey={printed(keys['find.class'].chords[0] ?? '')}
             find={props.find}
             onPick={look => pickClass(screen, look)}
@@ -230,6 +232,23 @@ export function BenchView(props: BenchViewProps) {
             desk.select(add ? (selection.includes(id) ? selection.filter(each => each !== id) : [...selection, id]) : [id])
             bench.driver?.reveal(id)
           }}
+        />
+        <RelationList
+          links={links}
+          marks={marks}
+          numbers={numbers}
+          classes={classes}
+          selection={selection}
+          faulty={faulty}
+          bench={bench}
+          turnKey={printed(keys['relation.turn'].chords[0] ?? '')}
+          wordsOf={entry.order === 'place' ? fact : null}
+          onSelect={id => {
+            desk.select([id])
+            bench.driver?.reveal(id)
+          }}
+          onTurn={editable ? id => desk.change([{ do: 'turn', ids: [id] }]) : undefined}
+          onRemove={editable ? id => desk.change([{ do: 'remove', ids: [id] }]) : undefined}
         />
         {props.foot}
       </aside>

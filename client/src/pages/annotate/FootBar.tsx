@@ -154,6 +154,13 @@ const hintsOf = (
         { chord: keys.back.chords[0], text: say('removeLast') },
         { chord: cancel, text: say('cancel') }
       ]
+    case 'relation':
+      return [
+        { text: say('relate') },
+        { chord: keys['relation.turn'].chords[0], text: say('turnRelation') },
+        { chord: cancel, text: say('cancel') },
+        { chord: '1–9', text: say('changeClass') }
+      ]
     case 'span':
       return [
         { text: say('mark') },

@@ -28,6 +28,7 @@ const ICONS = {
   skeleton: 'skeleton',
   knife: 'knife',
   hole: 'hole',
+  relation: 'relation',
   span: 'span'
 } as const satisfies Record<ToolName, IconName>
 

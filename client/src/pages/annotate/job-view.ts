@@ -1,8 +1,8 @@
 import type { Target } from '@uurga/shared/api/queue.ts'
-import type { Annotation } from '@uurga/shared/document/annotation.ts'
+import type { Annotation, LinkAnnotation } from '@uurga/shared/document/annotation.ts'
 import { choiceOf } from '@uurga/shared/document/answers.ts'
 import type { AnnotationDocument } from '@uurga/shared/document/document.ts'
-import { boundsOf, isChar } from '@uurga/shared/document/placed.ts'
+import { boundsOf, isChar, isLink } from '@uurga/shared/document/placed.ts'
 import { charKindOf, planeKindOf } from '@uurga/shared/kinds/registry.ts'
 import { isPlane } from '@uurga/shared/document/placed.ts'
 import { displayName } from '@uurga/shared/ontology/labels.ts'
@@ -11,14 +11,18 @@ import type { Ontology, OntologyAttribute, SkeletonTemplate } from '@uurga/share
 /** A job's number as people say it: the last signs of its id, which differ. */
 export const jobNumber = (job: string): string => (job.split('.').at(-1) ?? job).slice(-6)
 
-/** Marks that lie on an item, without its answers. */
+/** Marks that lie on an item, without its answers and what joins marks. */
 export const marksOn = (document: AnnotationDocument, item: string): readonly Annotation[] =>
-  document.annotations.filter(annotation => annotation.on.item === item && annotation.kind !== 'choice')
+  document.annotations.filter(annotation => annotation.on.item === item && (isPlane(annotation) || isChar(annotation)))
+
+/** The relations between marks of an item. */
+export const linksOn = (document: AnnotationDocument, item: string): readonly LinkAnnotation[] =>
+  document.annotations.filter(isLink).filter(({ on }) => on.item === item)
 
 /** Number of each mark in a document, as tags and lists say it: in the order they were made. */
 export const numbersOf = (document: AnnotationDocument): ReadonlyMap<string, number> => {
   const numbers = new Map<string, number>()
-  for (const { id, kind } of document.annotations) if (kind !== 'choice') numbers.set(id, numbers.size + 1)
+  for (const each of document.annotations) if (isPlane(each) || isChar(each)) numbers.set(each.id, numbers.size + 1)
   return numbers
 }
 

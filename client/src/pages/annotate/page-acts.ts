@@ -1,5 +1,7 @@
 import type { AttributeValue } from '@uurga/shared/document/annotation.ts'
 import { isItemCarrier } from '@uurga/shared/document/answers.ts'
+import { readOntology } from '@uurga/shared/document/ontology-index.ts'
+import { relationHindrance } from '@uurga/shared/document/relations.ts'
 import type { DocumentCommand } from '@uurga/shared/document/commands.ts'
 import type { OntologyAttribute } from '@uurga/shared/ontology/ontology.ts'
 import { offeredTools } from '../../modalities/bench.ts'
@@ -7,8 +9,9 @@ import { classLooks } from '../../modalities/class-look.ts'
 import type { ClassLook } from '../../modalities/class-look.ts'
 import { modalityOf } from '../../modalities/registry.ts'
 import { toggledChoice } from '../../tools/choice/toggle.ts'
+import { relationBetween } from '../../tools/relation/make.ts'
 import type { KeyName } from '../../tools/keymap.ts'
-import { besideSelected, marksOn } from './job-view.ts'
+import { besideSelected, linksOn, marksOn } from './job-view.ts'
 import type { OnScreen } from './on-screen.ts'
 import { actOnShapes } from './shape-acts.ts'
 
@@ -26,11 +29,34 @@ export const pickClass = (
     annotation => selection.includes(annotation.id) && !bench.state.locked.has(annotation.id)
   )
   const fitting = selected.filter(({ kind }) => entry.kinds.includes(kind)).map(annotation => annotation.id)
+  if (editable && entry.kinds.includes('relation') && fitting.length === 0 && selection.length === 2) {
+    relate({ desk, bench, ontology, document, item, selection }, id)
+    return
+  }
   const { tool } = bench.state
   // While marks are being drawn the one just made is selected: a key then means the next one. On a text the span just made is meant.
   const meansSelected = fitting.length > 0 && (tool === 'select' || tool === 'span')
   if (editable && meansSelected) desk.change([{ do: 'class', ids: fitting, class: id }])
   if (!meansSelected || tool === 'span') bench.takeClass(entry, offeredTools(ontology, modalityOf(modality).tools))
+}
+
+/** Joins the two marks that are selected, from the first to the second; says why where it may not be. */
+const relate = (
+  {
+    desk,
+    bench,
+    ontology,
+    document,
+    item,
+    selection: [from = '', to = '']
+  }: Pick<OnScreen, 'desk' | 'bench' | 'ontology' | 'document' | 'item' | 'selection'>,
+  classId: string
+): void => {
+  const id = desk.newId()
+  const annotation = relationBetween([from, to], { id, item, class: classId, by: 'person' })
+  const fault = relationHindrance(document, readOntology(ontology), annotation)
+  if (fault) bench.tell(fault)
+  else desk.change([{ do: 'add', annotations: [annotation] }], [id])
 }
 
 /** The key of an attribute: to its next option, its other value, or into its field. */
@@ -125,6 +151,16 @@ export const actOn = (screen: OnScreen, name: KeyName): boolean => {
       return true
     case 'lock.selected':
       bench.toggle('locked', selection)
+      return true
+    case 'relation.turn': {
+      const links = linksOn(document, item).filter(({ id }) => selection.includes(id))
+      if (!editable || links.length === 0) return false
+      desk.change([{ do: 'turn', ids: links.map(({ id }) => id) }])
+      return true
+    }
+    case 'names':
+      if (!bench.view.get()) return false
+      bench.turnNames()
       return true
     case 'fit':
     case 'fit.review':

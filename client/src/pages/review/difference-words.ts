@@ -1,5 +1,5 @@
 import type { Annotation } from '@uurga/shared/document/annotation.ts'
-import { isPlane } from '@uurga/shared/document/placed.ts'
+import { endsOf, isLink, isPlane } from '@uurga/shared/document/placed.ts'
 import { planeKindOf } from '@uurga/shared/kinds/registry.ts'
 import type { TFunction } from 'i18next'
 import type { Format } from '../../i18n/format.ts'
@@ -17,7 +17,7 @@ interface Named {
 
 /** The name of a mark's class, and its number where it has one; of an answer, what was answered. */
 export const numberedName = (named: Named, mark: Annotation): string =>
-  `${nameOf(named, mark)} ${named.numbers.get(mark.id) ?? ''}`.trim()
+  `${nameOf(named, mark)} ${isLink(mark) ? joinedBy(named, mark) : (named.numbers.get(mark.id) ?? '')}`.trim()
 
 const nameOf = ({ t, classes }: Pick<Named, 't' | 'classes'>, mark: Annotation): string => {
   const nameOfClass = (id: string): string => classes.get(id)?.name ?? id
@@ -25,12 +25,18 @@ const nameOf = ({ t, classes }: Pick<Named, 't' | 'classes'>, mark: Annotation):
   return mark.class === undefined ? t('annotate.noClass') : nameOfClass(mark.class)
 }
 
+/** The numbers of the marks a relation joins, where they are on screen. */
+const joinedBy = ({ numbers }: Named, mark: Annotation): string =>
+  endsOf(mark)
+    .map(id => String(numbers.get(id) ?? '·'))
+    .join(' → ')
+
 /** What is to be said of a difference besides its sign: from which class or answer to which, how far the two cover each other. */
 export const factOfDifference = (named: Named, { what, before, after, overlap }: Difference): string => {
   const { t, format } = named
   if (before && after && (what === 'reclassed' || after.kind === 'choice'))
     return `${nameOf(named, before)} → ${nameOf(named, after)}`
-  if (overlap === undefined || overlap >= 1) return ''
+  if (overlap === undefined || overlap >= 1 || (after && isLink(after))) return ''
   const value = format.number(overlap, 2)
   // What has no area has no IoU: lines and points say how well they match.
   return after && isPlane(after) && planeKindOf(after.kind).form !== 'area'

@@ -13,6 +13,10 @@ import type { PlaneContext, ToolCommand } from '../tool.ts'
 export const movable = (ids: readonly string[], context: PlaneContext): readonly string[] =>
   ids.filter(id => context.annotation(id) !== undefined && !context.isLocked(id))
 
+/** The same, and what joins them. */
+export const removable = (ids: readonly string[], context: PlaneContext): readonly string[] =>
+  ids.filter(id => (context.annotation(id) !== undefined || context.isLink(id)) && !context.isLocked(id))
+
 /** The step from one place to another, as far as all of the annotations stay on the part. */
 export const clampedStep = (
   ids: readonly string[],

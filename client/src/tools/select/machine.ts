@@ -8,7 +8,7 @@ import type { PlaneEvent, ToolKey } from '../../surface/events.ts'
 import { apart, onPart, SLACK, snappedAbout } from '../clamp.ts'
 import { change, select, stay, tell } from '../tool.ts'
 import type { Draft, PlaneContext, PlaneTool, Step, Tell } from '../tool.ts'
-import { clampedStep, farthestInside, handleOnEdge, movable, nudged, toggled, withoutActive } from './change.ts'
+import { clampedStep, farthestInside, handleOnEdge, movable, nudged, removable, toggled, withoutActive } from './change.ts'
 
 /** A vertex that was clicked last: Delete takes it out. */
 export interface ActiveHandle {
@@ -241,7 +241,7 @@ const keyed = (state: SelectState, key: ToolKey, shift: boolean, context: PlaneC
     case 'delete':
     case 'back': {
       if (state.active) return { ...show(IDLE, context), commands: withoutActive(state.active, context) }
-      const ids = movable(context.selection, context)
+      const ids = removable(context.selection, context)
       const locked = ids.length < context.selection.length ? [tell('locked')] : []
       if (ids.length === 0) return { ...still, commands: locked }
       const left = context.selection.filter(id => !ids.includes(id))

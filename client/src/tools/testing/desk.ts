@@ -1,7 +1,7 @@
 import { applyCommand } from '@uurga/shared/document/commands.ts'
 import { emptyDocument } from '@uurga/shared/document/document.ts'
 import type { AnnotationDocument } from '@uurga/shared/document/document.ts'
-import { isChar, isPlane } from '@uurga/shared/document/placed.ts'
+import { isChar, isLink, isPlane } from '@uurga/shared/document/placed.ts'
 import { idOf, sampleOntology } from '@uurga/shared/document/testing/samples.ts'
 import { area, boxContains, boxHolds } from '@uurga/shared/geometry/box.ts'
 import { charOffset, mapPoint } from '@uurga/shared/geometry/frames.ts'
@@ -104,6 +104,8 @@ export class PlaneDesk<S, D extends Draft> extends Desk<S, D, PlaneEvent, PlaneC
           .filter(each => group !== undefined && each.group === group && each.id !== id)
         return [id, ...others.map(each => each.id)]
       },
+      isLink: id => this.document.annotations.some(each => each.id === id && isLink(each)),
+      hindrance: (from, to) => (from === to ? 'relation-self' : null),
       under: at =>
         this.document.annotations
           .filter(isPlane)

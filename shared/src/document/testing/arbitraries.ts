@@ -3,7 +3,20 @@ import { encodeCounts } from '../../geometry/counts-string.ts'
 import type { Annotation } from '../annotation.ts'
 import { documentOf } from '../document.ts'
 import type { AnnotationDocument } from '../document.ts'
-import { aBox, aChoice, aMask, anEllipse, aPoint, aPolygon, aPolyline, aRotatedBox, aSkeleton, aSpan, idOf } from './samples.ts'
+import {
+  aBox,
+  aChoice,
+  aMask,
+  anEllipse,
+  aPoint,
+  aPolygon,
+  aPolyline,
+  aRelation,
+  aRotatedBox,
+  aSkeleton,
+  aSpan,
+  idOf
+} from './samples.ts'
 
 /** Documents as a job may hold them: annotations of every kind under ids from a small pool, so that two documents share some. */
 
@@ -30,6 +43,7 @@ export const anyAnnotation = (n: number): fc.Arbitrary<Annotation> =>
       .map(([x, y, s, v]) => aSkeleton(n, { geometry: { joints: { head: [x, y, v], foot: [x, y + s, 2] } } })),
     fc.nat(8).map(start => aSpan(n, { geometry: { ranges: [[start, start + 1]] } })),
     fc.constantFrom('news', 'sport', 'clear').map(id => aChoice(n, { value: { classes: [id] } })),
+    fc.tuple(fc.nat(40), fc.nat(40)).map(([from, to]) => aRelation(n, from * 7 + 1, to * 7 + 1)),
     fc.record({ red: fc.boolean(), z: fc.integer() }).map(({ red, z }) => aBox(n, { z, attributes: red ? { paint: 'red' } : {} }))
   )
 

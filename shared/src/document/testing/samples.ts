@@ -24,7 +24,8 @@ export const sampleOntology: Ontology = {
       colour: 10,
       kinds: ['rotated-box', 'ellipse', 'polyline', 'point']
     },
-    { id: 'rider', name: { 'zh-CN': '骑手', en: 'Rider' }, colour: 11, kinds: ['skeleton'] }
+    { id: 'rider', name: { 'zh-CN': '骑手', en: 'Rider' }, colour: 11, kinds: ['skeleton'] },
+    { id: 'before', name: { 'zh-CN': '在前', en: 'Before' }, colour: 12, kinds: ['relation'] }
   ],
   attributes: [
     {
@@ -176,6 +177,23 @@ export const aChoice = (n: number, more: Partial<AnnotationOf<'choice'>> = {}): 
   on: { item: 'photo' },
   attributes: {},
   value: { classes: ['clear'] },
+  origin,
+  ...more
+})
+
+/** From one annotation to another. */
+export const aRelation = (
+  n: number,
+  from: number,
+  to: number,
+  more: Partial<AnnotationOf<'relation'>> = {}
+): AnnotationOf<'relation'> => ({
+  id: idOf(n),
+  kind: 'relation',
+  on: { item: 'photo' },
+  class: 'before',
+  attributes: {},
+  geometry: { from: { annotation: idOf(from) }, to: { annotation: idOf(to) } },
   origin,
   ...more
 })

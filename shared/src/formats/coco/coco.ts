@@ -25,6 +25,7 @@ export const coco: Format<CocoOptions> = {
     },
     { code: 'holes', words: 'Polygons with holes become pixel masks (RLE) of whole pixels.' },
     { code: 'identity', words: 'Ids, groups, drawing order and origin of annotations are left out; ids are numbered anew.' },
+    { code: 'relations', words: 'Relations between marks are left out.' },
     { code: 'nothing', words: 'A picture confirmed to show nothing looks like one without annotations.' }
   ],
   options: cocoOptions,

@@ -26,6 +26,7 @@ export const cvat: Format<CvatOptions> = {
       code: 'numbered',
       words: 'Ids and origin of annotations are left out, groups are numbered anew, and pictures of one item are apart.'
     },
+    { code: 'relations', words: 'Relations between marks are left out.' },
     { code: 'nothing', words: 'A picture confirmed to show nothing looks like one without annotations.' }
   ],
   options: cvatOptions,

@@ -17,6 +17,7 @@ export const jsonlSpans: Format<SpanOptions> = {
     { code: 'discontinuous', words: 'A span of several stretches becomes one entry for each stretch.' },
     { code: 'attributes', words: 'Attributes of spans and of whole texts are left out.' },
     { code: 'identity', words: 'Ids, groups and origin of annotations are left out.' },
+    { code: 'relations', words: 'Relations between marks are left out.' },
     { code: 'nothing', words: 'A text confirmed to hold nothing looks like one without spans.' },
     { code: 'media', words: 'Parts that are not texts are left out.' }
   ],

@@ -6,6 +6,7 @@ import {
   aPoint,
   aPolygon,
   aPolyline,
+  aRelation,
   aRotatedBox,
   aSpan,
   sampleOntology,
@@ -89,7 +90,8 @@ export const sampleItems: ExportItem[] = [
           ]
         }
       }),
-      aMask(19)
+      aMask(19),
+      aRelation(20, 1, 2)
     ],
     split: 'train',
     result

@@ -33,6 +33,7 @@ export const yolo: Format<YoloOptions> = {
       code: 'plain',
       words: 'Ids, groups, drawing order and origin of annotations are left out, and which pictures are one item.'
     },
+    { code: 'relations', words: 'Relations between marks are left out.' },
     { code: 'nothing', words: 'A picture confirmed to show nothing looks like one without annotations.' }
   ],
   options: yoloOptions,

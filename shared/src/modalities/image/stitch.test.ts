@@ -4,6 +4,7 @@ import type { Annotation, PlaneAnnotation } from '../../document/annotation.ts'
 import { documentOf } from '../../document/document.ts'
 import {
   aBox,
+  aRelation,
   aChoice,
   aMask,
   anEllipse,
@@ -13,7 +14,7 @@ import {
   idOf,
   sampleOntology
 } from '../../document/testing/samples.ts'
-import { UUID_V7 } from '../../document/uuid.ts'
+import { UUID_V7 } from '../../kinds/annotation-id.ts'
 import { planeKindOf } from '../../kinds/registry.ts'
 import { maskOf } from '../../kinds/mask/geometry.ts'
 import { stretchesOf } from '../../kinds/mask/stretches.ts'
@@ -263,4 +264,28 @@ describe('ten thousand marks', () => {
     console.log(`stitch: 10,000 polygons of ${results.length} windows in ${Math.round(performance.now() - began)} ms`)
     expect(document.annotations).toHaveLength(10_000)
   })
+})
+
+it('a relation ends at what its pieces became; said twice it is said once', () => {
+  const left = [
+    aBox(1, { geometry: { boxes: [[300, 100, band.right - 300, 40]] } }),
+    aBox(2, { geometry: { boxes: [[20, 20, 30, 30]] } }),
+    aRelation(3, 1, 2)
+  ]
+  const right = [
+    aBox(4, { geometry: { boxes: [[band.left, 100, 200, 40]] } }),
+    aBox(5, { geometry: { boxes: [[900, 300, 30, 30]] } }),
+    aRelation(6, 4, 5),
+    aRelation(7, 4, 5)
+  ]
+  const { annotations } = one(drawn({ 'r1 c1': left, 'r1 c2': right })).document
+  const whole = annotations.find(({ origin }) => origin.by === 'stitch')
+  const joins = annotations.flatMap(each =>
+    each.kind === 'relation' ? [[each.geometry.from.annotation, each.geometry.to.annotation]] : []
+  )
+  expect(whole).toBeDefined()
+  expect(joins).toEqual([
+    [whole?.id, idOf(2)],
+    [whole?.id, idOf(5)]
+  ])
 })

@@ -6,6 +6,7 @@ import type { Ontology } from '../../ontology/ontology.ts'
 import type { ItemResult, SliceResult } from '../modality.ts'
 import { stitchWhole } from '../stitch.ts'
 import { joinedAnswers } from './join/answers.ts'
+import { joinedLinks } from './join/links.ts'
 import { joinedMarks } from './join/marks.ts'
 import { inOrder } from './join/view.ts'
 import type { View } from './join/view.ts'
@@ -34,7 +35,7 @@ export const stitchPictures = (results: Iterable<SliceResult>, ontology?: Ontolo
 
 const joinedItem = (result: ItemResult, views: readonly View[], index: OntologyIndex | null): ItemResult => {
   const { marks, seams } = joinedMarks(views)
-  const annotations: Annotation[] = [...marks, ...joinedAnswers(views, index)]
+  const annotations: Annotation[] = [...marks, ...joinedLinks(views, marks), ...joinedAnswers(views, index)]
   const [{ window }] = views as [View, ...View[]]
   const done = new Set(views.map(({ window: { row, column } }) => `${row} ${column}`)).size
   const { nothing } = result.document

@@ -63,7 +63,7 @@ function ChangeCard({ change, of, count }: { change: Change; of: OntologyDraft; 
       ? t('ontology.narrowed', { name, kinds: change.kinds.map(kind => t(`words.kind.${kind as 'box'}`)).join(', ') })
       : change.what === 'joints'
         ? t('ontology.joints', { name, joints: change.joints.map(joint => displayName(joint, language)).join(', ') })
-        : change.what === 'attributes' || change.what === 'choices' || change.what === 'order'
+        : change.what === 'attributes' || change.what === 'choices' || change.what === 'relations' || change.what === 'order'
           ? t(`ontology.${change.what}Changed`)
           : t(`ontology.${change.what}`, { name })
   return (

@@ -9,11 +9,12 @@ import { Button, IconButton } from '../../../ui/Button.tsx'
 import { ClassSwatch } from '../../../ui/ClassSwatch.tsx'
 import { AreaField, SelectField, TextField } from '../../../ui/Field.tsx'
 import { ColourPicker } from './ColourPicker.tsx'
-import { idAfterName, moveClass, removeClass, setClass, slug } from './edit.ts'
+import { idAfterName, moveClass, removeClass, setClass, slug, toggledKinds } from './edit.ts'
 import { NameFields } from './NameFields.tsx'
 import { setKinds, setTemplate } from './skeleton-edit.ts'
 import { SkeletonEditor } from './SkeletonEditor.tsx'
 import styles from './Ontology.module.css'
+import { RelationEnds } from './RelationEnds.tsx'
 
 interface ClassEditorProps {
   readonly entry: OntologyClass
@@ -72,7 +73,7 @@ export function ClassEditor({ entry, draft, modality, isNew, published, writes, 
                 icon={kind}
                 aria-pressed={entry.kinds.includes(kind)}
                 onClick={() => {
-                  const kinds = entry.kinds.includes(kind) ? entry.kinds.filter(each => each !== kind) : [...entry.kinds, kind]
+                  const kinds = toggledKinds(entry.kinds, kind)
                   onChange(setKinds(draft, entry, kinds, language, t('ontology.newJoint')))
                 }}
               >
@@ -90,6 +91,7 @@ export function ClassEditor({ entry, draft, modality, isNew, published, writes, 
             onChange={next => onChange(setTemplate(draft, next))}
           />
         )}
+        {entry.kinds.includes('relation') && <RelationEnds entry={entry} draft={draft} onChange={onChange} />}
         <div className={styles.grid}>
           <TextField
             label={t('ontology.key')}

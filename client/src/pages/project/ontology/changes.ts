@@ -8,7 +8,7 @@ export type Change =
   | { readonly what: 'narrowed'; readonly entry: OntologyClass; readonly kinds: readonly string[]; readonly tone: 'check' }
   | { readonly what: 'joints'; readonly entry: OntologyClass; readonly joints: readonly Joint[]; readonly tone: 'check' }
   | { readonly what: 'removed'; readonly entry: OntologyClass; readonly tone: 'check' | 'refused' }
-  | { readonly what: 'attributes' | 'choices' | 'order'; readonly tone: 'safe' | 'check' }
+  | { readonly what: 'attributes' | 'choices' | 'relations' | 'order'; readonly tone: 'safe' | 'check' }
 
 /**
  * The changes from a published ontology to a draft. `mapping` gives labels of removed classes to others; `orphans` are the counts of
@@ -51,13 +51,14 @@ export function changesOf(
     ),
     ...(kept(from) === kept(to) ? [] : [{ what: 'order', tone: 'safe' } as const]),
     ...(same(from.attributes, to.attributes) ? [] : [{ what: 'attributes', tone: 'check' } as const]),
-    ...(same(from.choices, to.choices) ? [] : [{ what: 'choices', tone: 'check' } as const])
+    ...(same(from.choices, to.choices) ? [] : [{ what: 'choices', tone: 'check' } as const]),
+    ...(same(from.relations ?? [], to.relations ?? []) ? [] : [{ what: 'relations', tone: 'check' } as const])
   ]
 }
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
-export type FaultWord = 'Key' | 'Name' | 'Id' | 'Parent' | 'Kinds' | 'Options' | 'On' | 'Answers' | 'Joints' | 'Other'
+export type FaultWord = 'Key' | 'Name' | 'Id' | 'Parent' | 'Kinds' | 'Options' | 'On' | 'Answers' | 'Joints' | 'Joins' | 'Other'
 export interface DraftFault {
   readonly list: 'classes' | 'attributes' | 'choices'
   readonly id: string
@@ -84,6 +85,10 @@ export function faultsOf(draft: Ontology): readonly DraftFault[] {
     if (list === 'skeletons') {
       const id = draft.skeletons?.[Number(index)]?.class
       return id === undefined ? [] : [{ list: 'classes', id, word: 'Joints', message }]
+    }
+    if (list === 'relations') {
+      const of = draft.relations?.[Number(index)]?.class
+      return of === undefined ? [] : [{ list: 'classes', id: of, word: 'Joins', message }]
     }
     if (list !== 'classes' && list !== 'attributes' && list !== 'choices') return []
     const id = draft[list][Number(index)]?.id

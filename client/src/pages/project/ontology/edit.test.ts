@@ -11,7 +11,9 @@ import {
   moveClass,
   removeClass,
   setClass,
-  slug
+  setRelationEnd,
+  slug,
+  toggledKinds
 } from './edit.ts'
 
 const ontology: Ontology = {
@@ -100,4 +102,20 @@ describe('editing an ontology', () => {
   it('counts up where an id is taken', () => {
     expect(freeId('a', [{ id: 'a' }, { id: 'a-2' }])).toBe('a-3')
   })
+})
+
+it('a class of relations is of no other kind, and what it joins follows its classes', () => {
+  const aClass = (id: string, kind: 'box' | 'relation') => ({ id, name: { en: id }, colour: 1, kinds: [kind] })
+  const joins = aClass('joins', 'relation')
+  const start: Ontology = { classes: [aClass('car', 'box'), aClass('tree', 'box'), joins], attributes: [], choices: [] }
+  const from = setRelationEnd(start, 'joins', 'from', ['car', 'tree'])
+  expect(from.relations).toEqual([{ class: 'joins', from: ['car', 'tree'] }])
+  expect(setRelationEnd(from, 'joins', 'from', []).relations).toBeUndefined()
+  expect(removeClass(from, 'tree').relations).toEqual([{ class: 'joins', from: ['car'] }])
+  expect(removeClass(from, 'joins').relations).toEqual([])
+  expect(setClass(from, 'car', { ...aClass('van', 'box') }).relations).toEqual([{ class: 'joins', from: ['van', 'tree'] }])
+  expect(toggledKinds(['relation'], 'box')).toEqual(['box'])
+  expect(toggledKinds(['box', 'polygon'], 'relation')).toEqual(['relation'])
+  expect(toggledKinds(['box', 'polygon'], 'box')).toEqual(['polygon'])
+  expect(setClass(from, 'joins', { ...joins, kinds: ['box'] }).relations).toBeUndefined()
 })

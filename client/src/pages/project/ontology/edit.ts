@@ -5,7 +5,8 @@ import {
   type Names,
   type Ontology,
   type OntologyAttribute,
-  type OntologyClass
+  type OntologyClass,
+  type OntologyRelation
 } from '@uurga/shared/ontology/ontology.ts'
 import type { KindName } from '@uurga/shared/ontology/kind-names.ts'
 
@@ -99,10 +100,12 @@ export function addChoice(ontology: Ontology, language: string, name: string): [
 const replace = <T extends { readonly id: string }>(list: readonly T[], id: string, next: T): T[] =>
   list.map(each => (each.id === id ? next : each))
 
-export const setClass = (ontology: Ontology, id: string, next: OntologyClass): Ontology =>
-  next.id === id
-    ? { ...ontology, classes: replace(ontology.classes, id, next) }
-    : renameClass({ ...ontology, classes: replace(ontology.classes, id, { ...next, id }) }, id, next.id)
+/** Puts a class in place of one. What it joins goes when it is of relations no more. */
+export const setClass = (ontology: Ontology, id: string, next: OntologyClass): Ontology => {
+  const of = next.kinds.includes('relation') ? ontology : setRelationEnd(setRelationEnd(ontology, id, 'from', []), id, 'to', [])
+  const changed = { ...of, classes: replace(of.classes, id, { ...next, id }) }
+  return next.id === id ? changed : renameClass(changed, id, next.id)
+}
 
 export const setAttribute = (ontology: Ontology, id: string, next: OntologyAttribute): Ontology => ({
   ...ontology,
@@ -126,7 +129,14 @@ function renameClass(ontology: Ontology, from: string, to: string): Ontology {
     })),
     attributes: ontology.attributes.map(each => (Array.isArray(each.on) ? { ...each, on: each.on.map(renamed) } : each)),
     choices: ontology.choices.map(each => ({ ...each, classes: each.classes.map(renamed) })),
-    ...withTemplates(ontology.skeletons?.map(each => ({ ...each, class: renamed(each.class) })))
+    ...withTemplates(ontology.skeletons?.map(each => ({ ...each, class: renamed(each.class) }))),
+    ...(ontology.relations && {
+      relations: ontology.relations.map(each => ({
+        class: renamed(each.class),
+        ...(each.from && { from: each.from.map(renamed) }),
+        ...(each.to && { to: each.to.map(renamed) })
+      }))
+    })
   }
 }
 
@@ -150,8 +160,39 @@ export function removeClass(ontology: Ontology, id: string): Ontology {
     choices: ontology.choices
       .map(each => ({ ...each, classes: each.classes.filter(answer => answer !== id) }))
       .filter(each => each.classes.length > 0),
-    ...withTemplates(ontology.skeletons?.filter(each => each.class !== id))
+    ...withTemplates(ontology.skeletons?.filter(each => each.class !== id)),
+    ...(ontology.relations && {
+      relations: ontology.relations.filter(each => each.class !== id).flatMap(each => withoutEnd(each, id) ?? [])
+    })
   }
+}
+
+/** A relation that no longer joins a class: an end that has none left may be of any; null where that leaves nothing to say. */
+const withoutEnd = (entry: OntologyRelation, id: string): OntologyRelation | null => {
+  const [from = [], to = []] = [entry.from, entry.to].map(end => end?.filter(each => each !== id))
+  if (from.length + to.length === 0) return null
+  return { class: entry.class, ...(from.length > 0 && { from }), ...(to.length > 0 && { to }) }
+}
+
+/** What a class of relations may join; null where it may join anything. */
+export const relationOf = (ontology: Ontology, id: string): OntologyRelation | null =>
+  ontology.relations?.find(each => each.class === id) ?? null
+
+/** Says which classes a class of relations joins at an end; none: any. */
+export function setRelationEnd(ontology: Ontology, id: string, end: 'from' | 'to', classes: readonly string[]): Ontology {
+  const { [end]: _, ...other } = relationOf(ontology, id) ?? { class: id }
+  const next: OntologyRelation = { ...other, ...(classes.length > 0 && { [end]: [...classes] }) }
+  const others = (ontology.relations ?? []).filter(each => each.class !== id)
+  const relations = next.from || next.to ? [...others, next] : others
+  const { relations: __, ...rest } = ontology
+  return relations.length > 0 ? { ...rest, relations } : rest
+}
+
+/** One more kind or one less; relations are of no other kind. */
+export const toggledKinds = (kinds: readonly KindName[], kind: KindName): KindName[] => {
+  const others = kinds.filter(each => each !== kind && each !== 'relation')
+  if (kinds.includes(kind)) return others
+  return kind === 'relation' ? [kind] : [...others, kind]
 }
 
 export const removeAttribute = (ontology: Ontology, id: string): Ontology => ({

@@ -1,6 +1,7 @@
-import type { Annotation, PlaneAnnotation, Ref } from '../../../document/annotation.ts'
+import type { Annotation, PlaneAnnotation } from '../../../document/annotation.ts'
 import { sha256Hex } from '../../../document/sha256.ts'
 import { uuidv7 } from '../../../document/uuid.ts'
+import type { Ref } from '../../../kinds/annotation-id.ts'
 import { planeKindOf } from '../../../kinds/registry.ts'
 import { seamOf } from './seam-of.ts'
 import type { Piece, View } from './view.ts'
