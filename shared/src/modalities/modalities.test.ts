@@ -39,9 +39,20 @@ describe('the registry', () => {
       expect(MODALITY_NAMES).toContain(name)
     }
   })
-  it('lets what has a place on a plane lie on pictures, spans on texts, choices on both', () => {
-    expect(image.kinds).toEqual(['choice', 'box', 'rotated-box', 'polygon', 'polyline', 'point', 'ellipse', 'mask', 'skeleton'])
-    expect(text.kinds).toEqual(['choice', 'span'])
+  it('lets what has a place on a plane lie on pictures, spans on texts, choices and relations on both', () => {
+    expect(image.kinds).toEqual([
+      'choice',
+      'box',
+      'rotated-box',
+      'polygon',
+      'polyline',
+      'point',
+      'ellipse',
+      'mask',
+      'skeleton',
+      'relation'
+    ])
+    expect(text.kinds).toEqual(['choice', 'span', 'relation'])
   })
 })
 
