@@ -1,5 +1,5 @@
 import { polygonsArea } from '../../geometry/polygons-area.ts'
-import { polygonsInBox, sharedPolygonsArea, unionOfPolygons } from '../../geometry/polygons-boolean.ts'
+import { polygonsInBox, sharedPolygonsArea, unionOfPolygons } from '../../geometry/pieces.ts'
 import type { Seam } from '../kind.ts'
 
 /** As in the schema of the kind. */

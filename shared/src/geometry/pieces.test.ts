@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { polygonsArea } from './polygons-area.ts'
-import { polygonsInBox, sharedPolygonsArea, unionOfPolygons } from './polygons-boolean.ts'
+import { polygonsInBox, sharedPolygonsArea, unionOfPolygons } from './pieces.ts'
 import type { Polygon } from './polygon.ts'
 import { reversed } from './ring.ts'
 
