@@ -19,8 +19,8 @@ let hue = 0
 const photo = async (name: string): Promise<Upload> =>
   file(name, await picture(60, 40, { colour: `hsl(${(hue += 7)}, 50%, 50%)` }))
 const pages = async (...greys: number[]): Promise<Uint8Array> =>
-  await sharp(Buffer.concat(greys.map(grey => Buffer.alloc(30 * 20 * 3, grey))), {
-    raw: { width: 30, height: 20 * greys.length, channels: 3, pageHeight: 20 }
+  await sharp(Buffer.concat(greys.map(grey => Buffer.alloc(60 * 40 * 3, grey))), {
+    raw: { width: 60, height: 40 * greys.length, channels: 3, pageHeight: 40 }
   })
     .tiff({ compression: 'none' })
     .toBuffer()
@@ -34,9 +34,9 @@ describe('an import', () => {
     expect(run).toMatchObject({ state: 'done', items: 1, refusedCount: 0, notedCount: 0 })
     const [item] = await itemsOf(owner(), dataset)
     expect(item?.parts.map(({ id, role, page, facts }) => [id, role, page, facts.kind === 'image' && facts.width])).toEqual([
-      ['p1', 'page 1', 0, 30],
-      ['p2', 'page 2', 1, 30],
-      ['p3', 'page 3', 2, 30]
+      ['p1', 'page 1', 0, 60],
+      ['p2', 'page 2', 1, 60],
+      ['p3', 'page 3', 2, 60]
     ])
     for (const derivative of ['upright', 'thumbnail'] as const)
       for (const [i, grey] of [250, 120, 5].entries()) {
@@ -151,7 +151,7 @@ describe('an item of several pages', () => {
       const { data, info } = await sharp(files.get(names[i] ?? ''))
         .raw()
         .toBuffer({ resolveWithObject: true })
-      expect([info.width, info.height, data[0]]).toEqual([30, 20, grey])
+      expect([info.width, info.height, data[0]]).toEqual([60, 40, grey])
     }
   })
 })

@@ -34,6 +34,8 @@ export interface BenchState {
   readonly told: { readonly code: Tell; readonly n: number } | null
   /** The item of the slice on screen. */
   readonly target: number
+  /** Of an item of several pictures, the one on screen. */
+  readonly part: number
 }
 
 /** What is written beside marks on a canvas. */
@@ -54,7 +56,8 @@ const START: BenchState = {
   brush: 24,
   tolerance: 12,
   told: null,
-  target: 0
+  target: 0,
+  part: 0
 }
 
 /** The widest brush, px of the picture. */

@@ -61,9 +61,11 @@ export class MediaCache {
 
   /** Whether everything a job shows first is there. */
   isReady({ targets: [first] }: HeldJob): boolean {
+    // Several pictures are shown one at a time.
+    const pictures = first?.parts.every(({ facts }) => facts.kind === 'image') ?? false
     return (
       first !== undefined &&
-      first.parts.every(part => {
+      first.parts.slice(0, pictures ? 1 : undefined).every(part => {
         const loaded = this.peek(first.item, part.id)
         return loaded !== null && !('failed' in loaded)
       })

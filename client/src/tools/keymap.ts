@@ -76,6 +76,8 @@ export const DEFAULT_KEYS = {
   'by.word': action('view', 'both', 'g'),
   'target.next': action('view', 'both', ']'),
   'target.previous': action('view', 'both', '['),
+  'part.next': action('view', 'both', '}'),
+  'part.previous': action('view', 'both', '{'),
   guideline: action('view', 'both', 'F1'),
   help: action('view', 'both', '?'),
   submit: action('job', 'annotate', 'Ctrl+Enter'),

@@ -84,6 +84,10 @@ export const extensionOf = (name: string): string => /\.([^./\\]+)$/.exec(name.t
 export const pictureTypeOf = (name: string): string | undefined => TYPES[extensionOf(name)]
 export const kindByName = (name: string): FileKind | undefined => BY_EXTENSION[extensionOf(name)]
 
+/** The directory of a TIFF commonly lies after its pixels, where the first bytes do not reach: its mark is enough (TIFF 6.0 §2, BigTIFF). */
+const isTiff = (head: Uint8Array): boolean => TIFF_MARKS.has(Buffer.from(head.subarray(0, 4)).toString('latin1'))
+const TIFF_MARKS = new Set(['II*\0', 'MM\0*', 'II+\0', 'MM\0+'])
+
 /** What a file is, by its name and its first bytes: both must say the same kind of file. A picture under the name of another type of picture is one. */
 export async function sniff(name: string, head: Uint8Array): Promise<FileKind | RefusedFile> {
   const kind = kindByName(name)
@@ -96,7 +100,7 @@ export async function sniff(name: string, head: Uint8Array): Promise<FileKind | 
         'send .jpg, .png, .webp, .avif, .tiff, .gif, .txt, .jsonl, .csv, or a .zip of them'
     )
   const found = await fileTypeFromBuffer(head)
-  const says = found?.mime ?? 'no known type'
+  const says = found?.mime ?? (isTiff(head) ? 'image/tiff' : 'no known type')
   const fits =
     kind === 'picture'
       ? PICTURES.has(says)

@@ -18,7 +18,8 @@ import { JobBar } from './JobBar.tsx'
 import { KeptNotice } from './KeptNotice.tsx'
 import { LastSubmit } from './LastSubmit.tsx'
 import { NothingConfirm } from './NothingConfirm.tsx'
-import { actOn, goTo, keyOn } from './page-acts.ts'
+import { partAt } from './job-view.ts'
+import { actOn, goTo, keyOn, goToPartOf } from './page-acts.ts'
 import type { OnScreen } from './on-screen.ts'
 import { printed } from './printed.ts'
 import { ReturnedNote } from './ReturnedNote.tsx'
@@ -52,7 +53,11 @@ export function AnnotateDesk({ project, projectName }: { project: string; projec
   const ontology = job ? (ontologies.get(ontologyKey(job.held)) ?? null) : null
   const working = phase === 'open' && job !== null && lost === null && ontology !== null
   const target = useBegin(bench, working ? job : null, ontology)
-  const pins = useMemo(() => pinsOf(job?.held.returned?.marks ?? [], target?.item, pin), [job?.held.returned, target?.item, pin])
+  const part = target === null ? undefined : partAt(target, bench.state.part)?.id
+  const pins = useMemo(
+    () => pinsOf(job?.held.returned?.marks ?? [], target?.item, part, pin),
+    [job?.held.returned, target?.item, part, pin]
+  )
 
   const screen: OnScreen | null =
     working && target
@@ -63,7 +68,8 @@ export function AnnotateDesk({ project, projectName }: { project: string; projec
           language,
           modality: target.parts[0]?.modality ?? 'image',
           item: target.item,
-          part: target.parts[0] ?? null,
+          parts: target.parts,
+          part: partAt(target, bench.state.part),
           by: 'person',
           targets: job.held.targets.length,
           document: job.history.present,
@@ -88,6 +94,7 @@ export function AnnotateDesk({ project, projectName }: { project: string; projec
     const at = job.held.targets.findIndex(each => each.item === (on?.on.item ?? item))
     if (at >= 0 && at !== bench.state.target) goTo(screen, at)
     if (!on) return
+    goToPartOf(screen, job.held.targets[Math.max(at, 0)]?.parts ?? [], on.on.part)
     desk.select([on.id])
     requestAnimationFrame(() => bench.driver?.reveal(on.id))
   }
@@ -239,12 +246,19 @@ export function AnnotateDesk({ project, projectName }: { project: string; projec
 
 /** Remarks as numbered pins; those of other items of the slice are listed all the same. */
 const pinsOf = (
-  marks: readonly { annotation?: string | undefined; item?: string | undefined; at?: number[] | undefined; text: string }[],
+  marks: readonly {
+    annotation?: string | undefined
+    item?: string | undefined
+    part?: string | undefined
+    at?: number[] | undefined
+    text: string
+  }[],
   item: string | undefined,
+  part: string | undefined,
   active: number | null
 ): readonly StagePin[] =>
-  marks.map(({ annotation, at, text, item: on }, i) => {
-    const here = on === undefined || on === item
+  marks.map(({ annotation, at, text, item: on, part: onPart }, i) => {
+    const here = (on === undefined || on === item) && (onPart === undefined || onPart === part)
     const [x, y] = at ?? []
     return {
       number: i + 1,

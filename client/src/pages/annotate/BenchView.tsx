@@ -7,6 +7,7 @@ import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { templateOf } from '@uurga/shared/ontology/templates.ts'
 import { classById, classLooks } from '../../modalities/class-look.ts'
+import { partTitle } from '../../modalities/part-title.ts'
 import { modalityOf } from '../../modalities/registry.ts'
 import type { StageEdit, StagePin, StageProps, StageView } from '../../modalities/stage.ts'
 import type { History } from '../../session/history.ts'
@@ -16,11 +17,12 @@ import { ClassPalette } from './ClassPalette.tsx'
 import { CodePoints } from './CodePoints.tsx'
 import { FaultList } from './FaultList.tsx'
 import { FootBar } from './FootBar.tsx'
-import { byPlace, countsOf, factOf, linksOn, marksOn, numbersOf } from './job-view.ts'
+import { byPart, byPlace, countsOf, factOf, isOneByOne, linksOn, marksOn, numbersOf } from './job-view.ts'
 import { ObjectList } from './ObjectList.tsx'
 import { JointsPanel } from './JointsPanel.tsx'
-import { goTo, itemAttribute, pickClass } from './page-acts.ts'
+import { goTo, itemAttribute, pickClass, goToPart, showMark } from './page-acts.ts'
 import type { OnScreen } from './on-screen.ts'
+import { PartStrip } from './PartStrip.tsx'
 import { printed } from './printed.ts'
 import { LastJobMarks } from './LastJobMarks.tsx'
 import { Questions } from './Questions.tsx'
@@ -67,7 +69,11 @@ export function BenchView(props: BenchViewProps) {
   const numbers = useMemo(() => numbersOf(document), [document])
   const marks = useMemo(() => marksOn(document, item), [document, item])
   const links = useMemo(() => linksOn(document, item), [document, item])
-  const listed = useMemo(() => (entry.order === 'place' ? byPlace(marks) : marks.toReversed()), [marks, entry.order])
+  const oneByOne = isOneByOne(target.parts)
+  const listed = useMemo(() => {
+    const ordered = entry.order === 'place' ? byPlace(marks) : marks.toReversed()
+    return oneByOne ? byPart(ordered, target.parts) : ordered
+  }, [marks, entry.order, oneByOne, target.parts])
   const selected = useMemo(() => [...marks, ...links].filter(({ id }) => selection.includes(id)), [marks, links, selection])
   const faulty = useMemo(() => new Set(faults.flatMap(({ annotation, item: on }) => annotation ?? on ?? [])), [faults])
   const missing = new Set(
@@ -76,7 +82,9 @@ export function BenchView(props: BenchViewProps) {
     )
   )
   const text = useText(screen, target)
+  const titles = useMemo(() => new Map(target.parts.map(part => [part.id, partTitle(part, t)])), [target.parts, t])
   const fact = (annotation: Annotation): string =>
+    (oneByOne && annotation.on.part !== undefined ? `${titles.get(annotation.on.part) ?? ''} · ` : '') +
     factOf(annotation, text, count => t('annotate.points', { count }), templateOf(ontology, annotation.class))
   const edit = useMemo<StageEdit | null>(
     () =>
@@ -152,6 +160,7 @@ export function BenchView(props: BenchViewProps) {
             target={target}
             ontology={ontology}
             language={language}
+            part={screen.part}
             view={view}
             edit={edit}
             bench={bench}
@@ -167,6 +176,15 @@ export function BenchView(props: BenchViewProps) {
           {props.over}
         </div>
         {entry.questions === 'below' && questions}
+        <PartStrip
+          item={item}
+          parts={target.parts}
+          at={screen.part?.id}
+          marks={marks}
+          faulty={faulty}
+          keys={[printed(keys['part.previous'].chords[0] ?? ''), printed(keys['part.next'].chords[0] ?? '')]}
+          onGo={index => goToPart(screen, index)}
+        />
         <TargetStrip
           targets={targets}
           at={bench.state.target}
@@ -229,7 +247,8 @@ export function BenchView(props: BenchViewProps) {
           wordsFirst={entry.order === 'place'}
           lastJob={editable && by === 'person' ? <LastJobMarks screen={screen} keys={keys} onAction={onAction} /> : null}
           onSelect={(id, add) => {
-            desk.select(add ? (selection.includes(id) ? selection.filter(each => each !== id) : [...selection, id]) : [id])
+            if (!add) return showMark(screen, id)
+            desk.select(selection.includes(id) ? selection.filter(each => each !== id) : [...selection, id])
             bench.driver?.reveal(id)
           }}
         />
@@ -252,7 +271,7 @@ export function BenchView(props: BenchViewProps) {
         />
         {props.foot}
       </aside>
-      <FootBar bench={bench} keys={keys} readOnly={!editable} batch={targets.length > 1} facts={factsOf(target)} />
+      <FootBar bench={bench} keys={keys} readOnly={!editable} batch={targets.length > 1} facts={factsOf(target, screen.part)} />
     </>
   )
 }
@@ -266,7 +285,7 @@ const useText = ({ desk }: OnScreen, { item, parts: [part] }: Target): string | 
   return loaded && 'text' in loaded ? loaded.text : null
 }
 
-const factsOf = ({ name, parts: [part] }: Target): readonly string[] => {
+const factsOf = ({ name }: Target, part: OnScreen['part']): readonly string[] => {
   const size = part?.facts.kind === 'image' ? [`${part.facts.width} × ${part.facts.height} px`] : []
   const window = part?.window
   return [...(window ? [windowName(window), `${window.width} × ${window.height} px`] : size), name]

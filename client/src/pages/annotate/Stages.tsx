@@ -7,18 +7,21 @@ import { useDesk } from '../../session/use-desk.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { SkeletonRows } from '../../ui/SkeletonRows.tsx'
+import { isOneByOne } from './job-view.ts'
 import styles from './Workbench.module.css'
 
 type StagesProps = Omit<StageProps, 'item' | 'part' | 'shown'> & {
   readonly target: Target
+  /** The part at work on: of several pictures the one that is shown. */
+  readonly part: TargetPart | null
   readonly onSkip?: (() => void) | undefined
 }
 
-/** The parts of an item side by side, each on the stage of its modality. */
-export function Stages({ target, onSkip, ...rest }: StagesProps) {
+/** The parts of an item on the stages of their modality: texts side by side, several pictures one at a time. */
+export function Stages({ target, part: at, onSkip, ...rest }: StagesProps) {
   return (
     <div className={styles.stages}>
-      {placed(target.parts).map(({ part, place }) => (
+      {placed(at && isOneByOne(target.parts) ? [at] : target.parts).map(({ part, place }) => (
         <OnePart key={place} {...rest} item={target.item} part={part} onSkip={onSkip} />
       ))}
     </div>

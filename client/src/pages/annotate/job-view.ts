@@ -88,6 +88,21 @@ export const besideSelected = (marks: readonly Annotation[], selected: string | 
   return marks[next]?.id
 }
 
+/** Whether the parts of an item are seen one after the other: several pictures are; what belongs beside each other, as texts, is not. */
+export const isOneByOne = (parts: Target['parts']): boolean =>
+  parts.length > 1 && parts.every(({ facts }) => facts.kind === 'image')
+
+/** The part at work on: the one on screen, or the first where all are. */
+export const partAt = ({ parts }: Pick<Target, 'parts'>, index: number): Target['parts'][number] | null =>
+  parts[isOneByOne(parts) ? Math.min(Math.max(index, 0), parts.length - 1) : 0] ?? null
+
+/** In the order of the parts they lie on; within one as they came. */
+export const byPart = (marks: readonly Annotation[], parts: Target['parts']): readonly Annotation[] => {
+  const places = new Map(parts.map(({ id }, i) => [id, i]))
+  const placeOn = ({ on }: Annotation): number => places.get(on.part ?? '') ?? -1
+  return marks.toSorted((a, b) => placeOn(a) - placeOn(b))
+}
+
 /** The targets of a job that are still there. */
 export const targetAt = (targets: readonly Target[], index: number): Target | undefined =>
   targets[Math.min(Math.max(index, 0), targets.length - 1)]

@@ -12,6 +12,8 @@ export interface OnScreen {
   readonly language: string
   readonly modality: string
   readonly item: string
+  /** All its parts, in order. */
+  readonly parts: Target['parts']
   /** The part of it that marks go to; null for an item without any. */
   readonly part: Target['parts'][number] | null
   /** Who changes it: a person labelling, or a reviewer. */

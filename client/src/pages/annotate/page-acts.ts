@@ -11,7 +11,7 @@ import { modalityOf } from '../../modalities/registry.ts'
 import { toggledChoice } from '../../tools/choice/toggle.ts'
 import { relationBetween } from '../../tools/relation/make.ts'
 import type { KeyName } from '../../tools/keymap.ts'
-import { besideSelected, linksOn, marksOn } from './job-view.ts'
+import { besideSelected, byPart, isOneByOne, linksOn, marksOn } from './job-view.ts'
 import type { OnScreen } from './on-screen.ts'
 import { actOnShapes } from './shape-acts.ts'
 
@@ -97,7 +97,8 @@ const nextValue = (
 export const actOn = (screen: OnScreen, name: KeyName): boolean => {
   const { desk, bench, document, item, selection, targets, editable } = screen
   const { driver, state } = bench
-  const marks = marksOn(document, item)
+  const all = marksOn(document, item)
+  const seen = isOneByOne(screen.parts) ? all.filter(({ on }) => on.part === screen.part?.id) : all
   switch (name) {
     case 'tool.select':
     case 'tool.box':
@@ -130,20 +131,19 @@ export const actOn = (screen: OnScreen, name: KeyName): boolean => {
       if (editable) desk.redo()
       return true
     case 'select.all':
-      desk.select(marks.filter(({ id }) => !state.hidden.has(id) && !state.locked.has(id)).map(({ id }) => id))
+      desk.select(seen.filter(({ id }) => !state.hidden.has(id) && !state.locked.has(id)).map(({ id }) => id))
       return true
     case 'select.next':
     case 'select.previous': {
-      const id = besideSelected(marks, selection.at(-1), name === 'select.next' ? 1 : -1)
+      const id = besideSelected(byPart(all, screen.parts), selection.at(-1), name === 'select.next' ? 1 : -1)
       if (id === undefined) return false
-      desk.select([id])
-      driver?.reveal(id)
+      showMark(screen, id)
       return true
     }
     case 'hide.others':
       bench.hideOthers(
         selection,
-        marks.map(({ id }) => id)
+        seen.map(({ id }) => id)
       )
       return true
     case 'hide.selected':
@@ -191,6 +191,13 @@ export const actOn = (screen: OnScreen, name: KeyName): boolean => {
       goTo(screen, to)
       return true
     }
+    case 'part.next':
+    case 'part.previous': {
+      const to = state.part + (name === 'part.next' ? 1 : -1)
+      if (!isOneByOne(screen.parts) || to < 0 || to >= screen.parts.length) return false
+      goToPart(screen, to)
+      return true
+    }
     case 'snap':
       bench.store.update({ snap: !state.snap })
       return true
@@ -203,7 +210,28 @@ export const actOn = (screen: OnScreen, name: KeyName): boolean => {
 export const goTo = ({ bench, desk }: Pick<OnScreen, 'bench' | 'desk'>, target: number): void => {
   bench.driver?.interrupt()
   desk.select([])
-  bench.store.update({ target, hovered: null })
+  bench.store.update({ target, part: 0, hovered: null })
+}
+
+/** Another picture of the item on screen. */
+export const goToPart = ({ bench, desk }: Pick<OnScreen, 'bench' | 'desk'>, part: number): void => {
+  bench.driver?.interrupt()
+  desk.select([])
+  bench.store.update({ part, hovered: null })
+}
+
+/** The picture of the item on screen that a mark or a remark lies on. */
+export const goToPartOf = (screen: OnScreen, parts: OnScreen['parts'], id: string | undefined): void => {
+  const at = parts.findIndex(part => part.id === id)
+  if (isOneByOne(parts) && at >= 0 && at !== screen.bench.state.part) goToPart(screen, at)
+}
+
+/** Selects a mark and moves it into view, on its own picture. */
+export const showMark = (screen: OnScreen, id: string): void => {
+  const { desk, bench, document, parts } = screen
+  goToPartOf(screen, parts, document.annotations.find(each => each.id === id)?.on.part)
+  desk.select([id])
+  requestAnimationFrame(() => bench.driver?.reveal(id))
 }
 
 /** A key that is no action: of a class, an answer, or an attribute. */

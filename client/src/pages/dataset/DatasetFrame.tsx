@@ -41,7 +41,7 @@ export function DatasetFrame() {
   const { dataset: id = '' } = useParams()
   const reading = useReply(getDataset, { params: { dataset: id } })
   useWatch('dataset', id)
-  return <Loaded of={reading}>{dataset => <Frame dataset={dataset} />}</Loaded>
+  return <Loaded of={reading}>{dataset => <Frame key={dataset.id} dataset={dataset} />}</Loaded>
 }
 
 function Frame({ dataset }: { dataset: Dataset }) {

@@ -22,7 +22,7 @@ export function ImportPanel() {
   return (
     <aside className={styles.panel} aria-label={t('datasets.history')}>
       {writes && dataset.modality === 'image' && (
-        <section>
+        <section className={styles.grouping}>
           <GroupingForm grouping={scenes.grouping} onChange={scenes.choose} />
         </section>
       )}

@@ -11,7 +11,7 @@ import type { KeyMap, KeyName } from '../../tools/keymap.ts'
 import { Button } from '../../ui/Button.tsx'
 import { BenchView } from '../annotate/BenchView.tsx'
 import { jobNumber, numbersOf } from '../annotate/job-view.ts'
-import { goTo } from '../annotate/page-acts.ts'
+import { goTo, goToPartOf } from '../annotate/page-acts.ts'
 import type { OnScreen } from '../annotate/on-screen.ts'
 import { printed } from '../annotate/printed.ts'
 import work from '../annotate/Workbench.module.css'
@@ -65,14 +65,15 @@ export function ReviewBench({ review, screen, job, target, keys, find, onAction 
   )
   // Then and now have remarks of their own: those of then are shown where then is.
   const isThen = seen.shown.what !== 'submission' && earlier.submissions.length > 0
-  const pins = (isThen ? earlier.marks : opinion.marks).map(({ annotation, at, text, item: on }, i): StagePin => ({
+  const pins = (isThen ? earlier.marks : opinion.marks).map(({ annotation, at, text, item: on, part }, i): StagePin => ({
     number: i + 1,
     text,
     active: seen.pin === i + 1,
-    ...((on === undefined || on === item) && {
-      ...(annotation !== undefined && { annotation }),
-      ...(at?.[0] !== undefined && { at: { x: at[0], y: at[1] ?? 0 } })
-    })
+    ...((on === undefined || on === item) &&
+      (part === undefined || part === screen.part?.id) && {
+        ...(annotation !== undefined && { annotation }),
+        ...(at?.[0] !== undefined && { at: { x: at[0], y: at[1] ?? 0 } })
+      })
   }))
   const placeOf = ({ annotation }: Mark): string => {
     const on = annotation === undefined ? undefined : document.annotations.find(({ id }) => id === annotation)
@@ -81,7 +82,10 @@ export function ReviewBench({ review, screen, job, target, keys, find, onAction 
   const goToMark = (on: Mark | undefined): void => {
     const to = on ? job.held.targets.findIndex(each => each.item === on.item) : -1
     if (to >= 0 && to !== screen.bench.state.target) goTo(screen, to)
-    if (on?.annotation !== undefined) screen.bench.driver?.reveal(on.annotation)
+    const mark = document.annotations.find(({ id }) => id === on?.annotation)
+    goToPartOf(screen, job.held.targets[Math.max(to, 0)]?.parts ?? [], on?.part ?? mark?.on.part)
+    const annotation = on?.annotation
+    if (annotation !== undefined) requestAnimationFrame(() => screen.bench.driver?.reveal(annotation))
   }
 
   return (
@@ -180,6 +184,7 @@ export function ReviewBench({ review, screen, job, target, keys, find, onAction 
                       job.held.targets.findIndex(each => each.item === mark.on.item)
                     )
                   )
+                goToPartOf(screen, job.held.targets.find(each => each.item === mark.on.item)?.parts ?? [], mark.on.part)
                 desk.select(after ? [after.id] : [])
                 requestAnimationFrame(() => screen.bench.driver?.reveal(after ? after.id : `under:${mark.id}`))
               }}

@@ -10,7 +10,8 @@ import type { Bench } from '../../modalities/bench.ts'
 import type { OpenJob } from '../../session/open-job.ts'
 import { useDesk } from '../../session/use-desk.ts'
 import type { KeyName } from '../../tools/keymap.ts'
-import { actOn, goTo, keyOn } from '../annotate/page-acts.ts'
+import { isOneByOne, partAt } from '../annotate/job-view.ts'
+import { actOn, goTo, keyOn, goToPartOf } from '../annotate/page-acts.ts'
 import type { OnScreen } from '../annotate/on-screen.ts'
 import {
   accepted,
@@ -80,7 +81,8 @@ export function useReview({ bench, job, target, ontology, language }: ReviewOf) 
           language,
           modality: target.parts[0]?.modality ?? 'image',
           item: target.item,
-          part: target.parts[0] ?? null,
+          parts: target.parts,
+          part: partAt(target, bench.state.part),
           by: 'review',
           targets: job.held.targets.length,
           document,
@@ -161,12 +163,12 @@ export function useReview({ bench, job, target, ontology, language }: ReviewOf) 
   }
   const place = (where: readonly number[] | null, annotation: string | null): void => {
     if (!target) return
-    const [only, ...others] = target.parts
+    const only = isOneByOne(target.parts) || target.parts.length === 1 ? screen?.part : undefined
     const marks = [
       ...opinion.marks,
       {
         item: target.item,
-        ...(only && others.length === 0 && { part: only.id }),
+        ...(only && { part: only.id }),
         ...(annotation !== null && { annotation }),
         ...(where && { at: [...where] }),
         text: ''
@@ -240,6 +242,7 @@ export function useReview({ bench, job, target, ontology, language }: ReviewOf) 
     const to = job.held.targets.findIndex(each => each.item === (on?.on.item ?? item))
     if (to >= 0 && to !== bench.state.target) goTo(screen, to)
     if (!on) return
+    goToPartOf(screen, job.held.targets[Math.max(to, 0)]?.parts ?? [], on.on.part)
     desk.select([on.id])
     requestAnimationFrame(() => bench.driver?.reveal(on.id))
   }

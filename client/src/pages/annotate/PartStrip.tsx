@@ -1,0 +1,77 @@
+import type { Target } from '@uurga/shared/api/queue.ts'
+import type { Annotation } from '@uurga/shared/document/annotation.ts'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { partTitle } from '../../modalities/part-title.ts'
+import { thumbnailOf } from '../../session/media-cache.ts'
+import { cx } from '../../ui/cx.ts'
+import { Kbd } from '../../ui/Kbd.tsx'
+import { isOneByOne } from './job-view.ts'
+import styles from './Workbench.module.css'
+
+interface PartStripProps {
+  readonly item: string
+  readonly parts: Target['parts']
+  /** The one on screen. */
+  readonly at: string | undefined
+  readonly marks: readonly Annotation[]
+  readonly faulty: ReadonlySet<string>
+  readonly keys: readonly [previous: string, next: string]
+  readonly onGo: (index: number) => void
+}
+
+/** The pictures of an item as small ones, with how many marks lie on each; they are labelled as one. */
+export function PartStrip({ item, parts, at, marks, faulty, keys: [previous, next], onGo }: PartStripProps) {
+  const { t } = useTranslation()
+  const current = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    current.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [at])
+  if (!isOneByOne(parts)) return null
+  const place = parts.findIndex(({ id }) => id === at)
+  return (
+    <nav className={styles.parts} aria-label={t('annotate.parts', { count: parts.length })}>
+      <span className={styles.targets}>
+        {parts.map((part, i) => {
+          const title = partTitle(part, t)
+          const own = marks.filter(({ on }) => on.part === part.id)
+          return (
+            <button
+              key={part.id}
+              ref={i === place ? current : undefined}
+              type="button"
+              className={cx(styles.part, own.some(({ id }) => faulty.has(id)) && styles.wrong)}
+              aria-current={i === place}
+              aria-label={`${title} ${own.length}`}
+              title={title}
+              onClick={() => onGo(i)}
+            >
+              <img src={thumbnailOf(item, part.id)} alt="" loading="lazy" decoding="async" />
+              <span>
+                <span className="ellipsis">{title}</span>
+                <span className="num">{own.length > 0 ? own.length : ''}</span>
+              </span>
+            </button>
+          )
+        })}
+      </span>
+      <span className="grow" />
+      <button
+        type="button"
+        className={styles.step}
+        aria-disabled={place <= 0 || undefined}
+        onClick={() => onGo(Math.max(0, place - 1))}
+      >
+        {t('annotate.partPrevious')} <Kbd>{previous}</Kbd>
+      </button>
+      <button
+        type="button"
+        className={styles.step}
+        aria-disabled={place === parts.length - 1 || undefined}
+        onClick={() => onGo(Math.min(parts.length - 1, place + 1))}
+      >
+        {t('annotate.partNext')} <Kbd>{next}</Kbd>
+      </button>
+    </nav>
+  )
+}
