@@ -1,6 +1,5 @@
 import type { Target } from '@uurga/shared/api/queue.ts'
 import type { Annotation } from '@uurga/shared/document/annotation.ts'
-import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { partTitle } from '../../modalities/part-title.ts'
 import { thumbnailOf } from '../../session/media-cache.ts'
@@ -23,10 +22,6 @@ interface PartStripProps {
 /** The pictures of an item as small ones, with how many marks lie on each; they are labelled as one. */
 export function PartStrip({ item, parts, at, marks, faulty, keys: [previous, next], onGo }: PartStripProps) {
   const { t } = useTranslation()
-  const current = useRef<HTMLButtonElement>(null)
-  useEffect(() => {
-    current.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  }, [at])
   if (!isOneByOne(parts)) return null
   const place = parts.findIndex(({ id }) => id === at)
   return (
@@ -38,7 +33,7 @@ export function PartStrip({ item, parts, at, marks, faulty, keys: [previous, nex
           return (
             <button
               key={part.id}
-              ref={i === place ? current : undefined}
+              ref={i === place ? intoView : undefined}
               type="button"
               className={cx(styles.part, own.some(({ id }) => faulty.has(id)) && styles.wrong)}
               aria-current={i === place}
@@ -74,4 +69,9 @@ export function PartStrip({ item, parts, at, marks, faulty, keys: [previous, nex
       </button>
     </nav>
   )
+}
+
+/** The small picture of the part on screen is never out of sight. */
+const intoView = (button: HTMLButtonElement | null): void => {
+  button?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
 }
