@@ -5,6 +5,8 @@ import { crc32 } from 'node:zlib'
 import { getItem, getMedia, listItems } from '@uurga/shared/api/datasets.ts'
 import { getOntology, getProject, putOntology } from '@uurga/shared/api/projects.ts'
 import { heldJobs, patchDraft, putDraft, submitJob, type HeldJob } from '@uurga/shared/api/queue.ts'
+import { encodeCounts } from '@uurga/shared/geometry/counts-string.ts'
+import type { Ontology } from '@uurga/shared/ontology/ontology.ts'
 import type { Annotation } from '@uurga/shared/document/annotation.ts'
 import type { AnnotationDocument } from '@uurga/shared/document/document.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -101,6 +103,40 @@ describe('a mark on a picture', () => {
     expect(await submit(line.anna, job, { schema: 1, annotations: [box(1, 1, 5, 5), polygon(square)] })).toMatchObject({
       ok: true
     })
+  })
+})
+
+describe('a mask of a megabyte', () => {
+  // An odd height: a board of chequers, set on all four sides.
+  const [w, h] = [1_000, 1_041]
+  const cells: Ontology = {
+    classes: [{ id: 'cell', name: { en: 'Cell' }, colour: 1, kinds: ['mask'] }],
+    attributes: [],
+    choices: []
+  }
+  it('is kept as a draft, handed in and read back as it was; a larger one is refused by name', async () => {
+    const job = await claim(line.anna, await photoProject(line, [file('cells.png', await picture(w, h))], { ontology: cells }))
+    const [{ item, parts } = { item: '', parts: [] }] = job.targets
+    /** Every second px: as many runs as px, one sign each. */
+    const great = {
+      ...boxOn(item, parts[0]?.id ?? '', w, h),
+      class: 'cell',
+      attributes: {},
+      kind: 'mask',
+      geometry: { x: 0, y: 0, w, h, counts: encodeCounts([0, ...Array<number>(w * h).fill(1)]) }
+    } as Annotation
+    expect(great.kind === 'mask' && great.geometry.counts.length).toBeGreaterThan(1_000_000)
+    const [params, { token }] = [{ job: job.id }, job.lease]
+    await line.anna.client.call(patchDraft, { params, body: { token, base: 0, ops: [{ op: 'put', annotation: great }] } })
+    const { jobs } = await line.anna.client.call(heldJobs, {})
+    expect(jobs.find(({ id }) => id === job.id)?.document?.annotations).toEqual([great])
+    const counts = great.kind === 'mask' ? great.geometry.counts : ''
+    const greater = {
+      ...great,
+      geometry: { ...(great.kind === 'mask' && great.geometry), counts: counts + counts }
+    } as Annotation
+    expect(codesOf(await handIn(job, { schema: 1, annotations: [greater] }))).toContain('mask-too-large')
+    expect(await submit(line.anna, job, { schema: 1, annotations: [great] })).toMatchObject({ ok: true })
   })
 })
 

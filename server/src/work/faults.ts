@@ -37,7 +37,7 @@ const WHAT_TO_DO: Readonly<Record<FaultCode, string>> = {
   'geometry-self-crossing': 'move the vertices until no edges cross',
   'geometry-hole-outside': 'move the hole inside its outline',
   'mask-unsound': 'write its run lengths as the documentation of masks says: whole, in a tight window, adding up to it',
-  'mask-too-large': 'divide it into several masks: its run lengths take more than 64 kB',
+  'mask-too-large': 'divide it into several masks: its run lengths take more than 1 MB',
   'span-past-end': 'end it within the text',
   'span-empty': 'cover at least one character',
   'span-overlap': 'let its ranges not overlap',

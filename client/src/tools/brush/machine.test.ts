@@ -2,7 +2,7 @@ import { isPlane } from '@uurga/shared/document/placed.ts'
 import { documentOf } from '@uurga/shared/document/document.ts'
 import { aBox, aMask } from '@uurga/shared/document/testing/samples.ts'
 import { encodeCounts } from '@uurga/shared/geometry/counts-string.ts'
-import { pixelsOf } from '@uurga/shared/kinds/mask/geometry.ts'
+import { MOST_COUNTS, pixelsOf } from '@uurga/shared/kinds/mask/geometry.ts'
 import { mask } from '@uurga/shared/kinds/mask/mask.ts'
 import { areaOf, covers } from '@uurga/shared/kinds/mask/stretches.ts'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -85,8 +85,8 @@ describe('the brush', () => {
     expect(brush.changes).toHaveLength(1)
   })
   it('says when a mask gets too large for a document, and leaves it as it was', () => {
-    const counts = encodeCounts([0, ...Array.from({ length: 65_534 }, () => 1), 1])
-    const fine = aMask(1, { class: 'car', geometry: { x: 0, y: 0, w: 1, h: 65_535, counts } })
+    const counts = encodeCounts([0, ...Array.from({ length: MOST_COUNTS - 2 }, () => 1), 1])
+    const fine = aMask(1, { class: 'car', geometry: { x: 0, y: 0, w: 1, h: MOST_COUNTS - 1, counts } })
     const desk: Painting = new PlaneDesk(brushTool, documentOf([fine]))
     desk.selection = [fine.id]
     desk.drag([100, 100], [120, 140])

@@ -1,3 +1,4 @@
+import { MOST_COUNTS } from '@uurga/shared/kinds/mask/geometry.ts'
 import { documentOf } from '@uurga/shared/document/document.ts'
 import { aMask } from '@uurga/shared/document/testing/samples.ts'
 import { planeKindOf } from '@uurga/shared/kinds/registry.ts'
@@ -78,7 +79,7 @@ describe('the wand', () => {
     // Too much of it is said, and does not end the work on it.
     desk.tolerance = 60
     desk.key('up')
-    const tooLarge = { x: 0, y: 0, w: 640, h: 480, counts: 'o'.repeat(70_000) }
+    const tooLarge = { x: 0, y: 0, w: 640, h: 480, counts: 'o'.repeat(MOST_COUNTS + 1) }
     desk.reply(desk.asked.pop()?.id ?? 0, { answer: 'flooded', area: { kind: 'mask', geometry: tooLarge }, isCut: false })
     expect(desk.told).toEqual(['mask-too-large'])
     tolerance(61)
