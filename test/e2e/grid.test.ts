@@ -29,12 +29,17 @@ it('cuts a picture into windows, foretold on the page; an annotator labels hers,
   const project = await makeProject(page, 'Windows')
   await addClass(page, { name: 'Roof', colour: 3, kinds: ['Box'] })
   await publish(page)
+  // Who is meant is known as soon as the answer comes, though all was typed before it.
+  await page.route(/\/api\/v1\/users\?/, async route => {
+    await new Promise(go => setTimeout(go, 500))
+    await route.continue()
+  })
   await addMember(page, 'annotator', 'annotator')
   await page.getByRole('link', { name: 'Split', exact: true }).first().click()
   await page.getByRole('button', { name: 'Grid', exact: true }).click()
   await page.getByLabel('Side of a window, px').fill('256')
   await page.getByLabel('Overlap, px').fill('64')
-  await expect.poll(() => page.getByTestId('forecast').textContent()).toBe('1 items → 6 slices 1 picture is cut')
+  await expect.poll(() => page.getByTestId('forecast').textContent()).toBe('Items 1 → slices 6 1 picture is cut')
   await shot(page, 'grid-split')
   await page.getByRole('button', { name: 'Split now' }).click()
   await page.getByText('Every item is in a slice').waitFor()

@@ -1,5 +1,6 @@
 import type { BuiltModality } from '@uurga/shared/modalities/registry.ts'
 import type { ComponentType } from 'react'
+import { CHAR_TOOLS, PLANE_TOOLS } from '../tools/registry.ts'
 import type { ToolName } from '../tools/registry.ts'
 import { ImageStage } from './image/ImageStage.tsx'
 import type { StageProps } from './stage.ts'
@@ -19,28 +20,11 @@ interface ModalityEntry {
 export const modalities = {
   image: {
     Stage: ImageStage,
-    tools: [
-      'select',
-      'pan',
-      'box',
-      'rotated-box',
-      'click-polygon',
-      'polyline',
-      'point',
-      'ellipse',
-      'brush',
-      'eraser',
-      'fill',
-      'wand',
-      'skeleton',
-      'knife',
-      'hole',
-      'relation'
-    ],
+    tools: PLANE_TOOLS,
     questions: 'beside',
     order: 'newest'
   },
-  text: { Stage: TextStage, tools: ['span'], questions: 'below', order: 'place' }
+  text: { Stage: TextStage, tools: CHAR_TOOLS, questions: 'below', order: 'place' }
 } as const satisfies Record<BuiltModality, ModalityEntry>
 
 export const modalityOf = (name: string): ModalityEntry =>

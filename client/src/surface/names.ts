@@ -53,11 +53,9 @@ export class Names {
   readonly #widths = new Map<string, number>()
 
   /** Whether every mark is named, or only what joins marks. */
-  show(all: boolean): boolean {
-    if (all === this.#all) return false
+  show(all: boolean): void {
     this.#all = all
     this.#chosen = null
-    return true
   }
 
   /** Marks or their names have changed. */

@@ -183,10 +183,10 @@ export class Surface {
     this.#draw('top')
   }
 
-  /** Names beside all marks, or only at what joins marks; `anew`: they say something else now. */
-  setNames(all: boolean, anew: boolean): void {
-    if (anew) this.#names.forget()
-    if (this.#names.show(all) || anew) this.#draw('held')
+  /** Names beside all marks, or only at what joins marks; asked anew what they say. */
+  setNames(all: boolean): void {
+    this.#names.show(all)
+    this.#draw('held')
   }
 
   setLabels(labels: readonly Label[]): void {

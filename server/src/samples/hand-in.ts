@@ -25,7 +25,7 @@ export async function handInSample(
   { work, reviews }: Deps,
   { project, annotator, supervisor, marks }: SampleWork
 ): Promise<void> {
-  const job = await firstJob({ work }, { project, user: annotator, stage: 'label', count: 1, command: command() })
+  const job = await firstJob({ work }, { project, user: annotator, stage: 'label', count: 1 })
   const [target] = job.targets
   const [part] = target?.parts ?? []
   if (target === undefined || part === undefined) throw new Error('a sample slice shows nothing')
@@ -54,7 +54,7 @@ export async function handInSample(
     })
   )
   if (supervisor === undefined) return
-  const review = await firstJob({ work }, { project, user: supervisor, stage: 'review', count: 1, command: command() })
+  const review = await firstJob({ work }, { project, user: supervisor, stage: 'review', count: 1 })
   const verdicts = (review.submissions ?? []).map(submission => ({ job: submission.job, verdict: 'accept' as const, marks: [] }))
   stood(
     await reviews.judge({
@@ -69,7 +69,10 @@ export async function handInSample(
 }
 
 /** The split is a run: its first slice is there soon after it began. */
-async function firstJob({ work }: Pick<Deps, 'work'>, asked: Parameters<Services['work']['claim']>[0]): Promise<HeldJob> {
+async function firstJob(
+  { work }: Pick<Deps, 'work'>,
+  asked: Omit<Parameters<Services['work']['claim']>[0], 'command'>
+): Promise<HeldJob> {
   for (let tries = 0; tries < 300; tries++) {
     const { jobs } = await work.claim({ ...asked, command: command() })
     if (jobs[0] !== undefined) return jobs[0]

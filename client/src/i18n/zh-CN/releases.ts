@@ -50,6 +50,8 @@ export const releases = {
   unreviewed: '没有质检级',
   overlapText_other: '每份 {{count}} 人作答',
   complete: '每份结果都有来源',
+  unfinished_other: '{{count, number}} 张图片未取：还有窗口没有结果',
+  seams: '窗口接缝处：{{pieces}} 块合成 {{joined}} 个标注，{{open}} 块保持原样',
   downloads: '下载',
   write: '生成',
   again: '重新生成',

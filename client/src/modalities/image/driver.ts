@@ -130,7 +130,7 @@ export class ImageDriver implements StageDriver {
 
   /** What stands beside marks. */
   nameMarks(shown: NamesShown): void {
-    this.surface.setNames(shown !== 'none', true)
+    this.surface.setNames(shown !== 'none')
   }
 
   destroy(): void {
@@ -198,11 +198,10 @@ export class ImageDriver implements StageDriver {
     const reach = SNAP_REACH * this.surface.unit
     const around = { x: at.x - reach, y: at.y - reach, w: 2 * reach, h: 2 * reach }
     const near = but ? this.surface.index.within(around).filter(({ id }) => !but.includes(id)) : []
-    const targets = near.flatMap(({ id }) => {
+    const targets = near.flatMap(({ id, handles }) => {
       const annotation = this.#byId.get(id)
       if (!annotation) return []
-      const kind = planeKindOf(annotation.kind)
-      return [{ handles: kind.handles(annotation.geometry), outlines: kind.outlines(annotation.geometry) }]
+      return [{ handles: handles(), outlines: planeKindOf(annotation.kind).outlines(annotation.geometry) }]
     })
     this.#snap = snapOf(at, targets, reach)
     return this.#snap?.at ?? grained(at)

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { partTitle } from '../../modalities/part-title.ts'
 import { thumbnailOf } from '../../session/media-cache.ts'
 import { cx } from '../../ui/cx.ts'
-import { Kbd } from '../../ui/Kbd.tsx'
 import { isOneByOne } from './job-view.ts'
+import { StripSteps } from './StripSteps.tsx'
 import styles from './Workbench.module.css'
 
 interface PartStripProps {
@@ -20,7 +20,7 @@ interface PartStripProps {
 }
 
 /** The pictures of an item as small ones, with how many marks lie on each; they are labelled as one. */
-export function PartStrip({ item, parts, at, marks, faulty, keys: [previous, next], onGo }: PartStripProps) {
+export function PartStrip({ item, parts, at, marks, faulty, keys, onGo }: PartStripProps) {
   const { t } = useTranslation()
   if (!isOneByOne(parts)) return null
   const place = parts.findIndex(({ id }) => id === at)
@@ -50,23 +50,13 @@ export function PartStrip({ item, parts, at, marks, faulty, keys: [previous, nex
           )
         })}
       </span>
-      <span className="grow" />
-      <button
-        type="button"
-        className={styles.step}
-        aria-disabled={place <= 0 || undefined}
-        onClick={() => onGo(Math.max(0, place - 1))}
-      >
-        {t('annotate.partPrevious')} <Kbd>{previous}</Kbd>
-      </button>
-      <button
-        type="button"
-        className={styles.step}
-        aria-disabled={place === parts.length - 1 || undefined}
-        onClick={() => onGo(Math.min(parts.length - 1, place + 1))}
-      >
-        {t('annotate.partNext')} <Kbd>{next}</Kbd>
-      </button>
+      <StripSteps
+        at={place}
+        count={parts.length}
+        names={[t('annotate.partPrevious'), t('annotate.partNext')]}
+        keys={keys}
+        onGo={onGo}
+      />
     </nav>
   )
 }

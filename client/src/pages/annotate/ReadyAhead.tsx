@@ -20,7 +20,11 @@ export function ReadyAhead({ jobs }: { jobs: readonly OpenJob[] }) {
   })
   return (
     <span className={styles.ahead} data-testid="ahead">
-      <span>{ready > 0 ? t('annotate.nextReady', { count: ready }) : t('annotate.nextNone')}</span>
+      <span>
+        {ready > 0
+          ? t('annotate.nextReady', { count: ready })
+          : t(jobs.length > 0 ? 'annotate.nextFetching' : 'annotate.nextNone')}
+      </span>
       {thumbs.map(({ id, address }) => (
         <img key={id} src={address} alt="" className={styles.thumb} loading="lazy" />
       ))}

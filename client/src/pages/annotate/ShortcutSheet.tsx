@@ -2,8 +2,7 @@ import type { Ontology } from '@uurga/shared/ontology/ontology.ts'
 import { useTranslation } from 'react-i18next'
 import { classLooks } from '../../modalities/class-look.ts'
 import { offeredTools } from '../../modalities/bench.ts'
-import { CHAR_TOOLS, PLANE_TOOLS } from '../../tools/registry.ts'
-import type { ToolName } from '../../tools/registry.ts'
+import { toolsOfKey } from '../../tools/key-tools.ts'
 import { clashesOf, isKeyName } from '../../tools/keymap.ts'
 import type { KeyAction, KeyMap, KeyName } from '../../tools/keymap.ts'
 import { Kbd } from '../../ui/Kbd.tsx'
@@ -20,17 +19,16 @@ interface ShortcutSheetProps {
   readonly onClose: () => void
 }
 
-const TOOLS: readonly ToolName[] = [...PLANE_TOOLS, ...CHAR_TOOLS]
 const GROUPS = ['job', 'verdict', 'tools', 'edit', 'objects', 'view'] as const satisfies readonly KeyAction['group'][]
 
-/** Every key that does something here, and which of them mean two things. Tools that make what no class allows are not there. */
+/** Every key that does something here, and which of them mean two things. Keys of tools that are not offered are not there. */
 export function ShortcutSheet({ open, keys, scope, ontology, language, onClose }: ShortcutSheetProps) {
   const { t } = useTranslation()
   const classes = ontology ? classLooks(ontology, language) : []
   const byKey = new Map(classes.flatMap(({ key, id }) => (key === null ? [] : [[key, id] as const])))
   const onOffer = Object.entries(keys).filter(([name]) => {
-    const tool = name.startsWith('tool.') ? TOOLS.filter(each => `tool.${each}` === name) : null
-    return tool === null || ontology === null || offeredTools(ontology, tool).length > 0
+    const tools = isKeyName(name) ? toolsOfKey(name) : null
+    return tools === null || ontology === null || offeredTools(ontology, tools).length > 0
   })
   const clashes = clashesOf(Object.fromEntries(onOffer), scope, byKey)
   const nameOf = (name: string): string =>

@@ -3,8 +3,8 @@ import type { AnnotationDocument } from '@uurga/shared/document/document.ts'
 import { useTranslation } from 'react-i18next'
 import { cx } from '../../ui/cx.ts'
 import { Icon } from '../../ui/Icon.tsx'
-import { Kbd } from '../../ui/Kbd.tsx'
 import { isTouched } from './job-view.ts'
+import { StripSteps } from './StripSteps.tsx'
 import styles from './Workbench.module.css'
 
 interface TargetStripProps {
@@ -17,7 +17,7 @@ interface TargetStripProps {
 }
 
 /** The items of a slice, one after the other; those with marks have a tick, those something is wrong with say so. */
-export function TargetStrip({ targets, at, document, faulty, keys: [previous, next], onGo }: TargetStripProps) {
+export function TargetStrip({ targets, at, document, faulty, keys, onGo }: TargetStripProps) {
   const { t } = useTranslation()
   if (targets.length < 2) return null
   return (
@@ -41,23 +41,13 @@ export function TargetStrip({ targets, at, document, faulty, keys: [previous, ne
           )
         })}
       </span>
-      <span className="grow" />
-      <button
-        type="button"
-        className={styles.step}
-        aria-disabled={at === 0 || undefined}
-        onClick={() => onGo(Math.max(0, at - 1))}
-      >
-        {t('annotate.targetPrevious')} <Kbd>{previous}</Kbd>
-      </button>
-      <button
-        type="button"
-        className={styles.step}
-        aria-disabled={at === targets.length - 1 || undefined}
-        onClick={() => onGo(Math.min(targets.length - 1, at + 1))}
-      >
-        {t('annotate.targetNext')} <Kbd>{next}</Kbd>
-      </button>
+      <StripSteps
+        at={at}
+        count={targets.length}
+        names={[t('annotate.targetPrevious'), t('annotate.targetNext')]}
+        keys={keys}
+        onGo={onGo}
+      />
     </nav>
   )
 }

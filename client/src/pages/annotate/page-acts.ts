@@ -10,6 +10,7 @@ import type { ClassLook } from '../../modalities/class-look.ts'
 import { modalityOf } from '../../modalities/registry.ts'
 import { toggledChoice } from '../../tools/choice/toggle.ts'
 import { relationBetween } from '../../tools/relation/make.ts'
+import { toolOfKey } from '../../tools/key-tools.ts'
 import type { KeyName } from '../../tools/keymap.ts'
 import { besideSelected, byPart, isOneByOne, linksOn, marksOn } from './job-view.ts'
 import type { OnScreen } from './on-screen.ts'
@@ -99,27 +100,13 @@ export const actOn = (screen: OnScreen, name: KeyName): boolean => {
   const { driver, state } = bench
   const all = marksOn(document, item)
   const seen = isOneByOne(screen.parts) ? all.filter(({ on }) => on.part === screen.part?.id) : all
+  const tool = toolOfKey(name)
+  if (tool) {
+    if (!offeredTools(screen.ontology, modalityOf(screen.modality).tools).includes(tool)) return false
+    bench.take(tool)
+    return true
+  }
   switch (name) {
-    case 'tool.select':
-    case 'tool.box':
-    case 'tool.rotated-box':
-    case 'tool.click-polygon':
-    case 'tool.polyline':
-    case 'tool.point':
-    case 'tool.ellipse':
-    case 'tool.brush':
-    case 'tool.eraser':
-    case 'tool.fill':
-    case 'tool.wand':
-    case 'tool.skeleton':
-    case 'tool.knife':
-    case 'tool.hole':
-    case 'tool.span': {
-      const tool = name.slice(5) as 'select'
-      if (!offeredTools(screen.ontology, modalityOf(screen.modality).tools).includes(tool)) return false
-      bench.take(tool)
-      return true
-    }
     case 'brush.smaller':
     case 'brush.larger':
       return bench.resizeBrush(name === 'brush.larger' ? 1 : -1)

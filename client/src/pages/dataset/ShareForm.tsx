@@ -1,5 +1,4 @@
 import { mayGrant, ROLES, type Role } from '@uurga/shared/access/access.ts'
-import type { User } from '@uurga/shared/api/accounts.ts'
 import { putDatasetMember } from '@uurga/shared/api/datasets.ts'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,12 +9,14 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { SelectField } from '../../ui/Field.tsx'
 import page from '../../ui/Page.module.css'
 import { PersonField } from '../people/PersonField.tsx'
+import { usePersonSearch } from '../people/use-person-search.ts'
 
 /** Gives a person a role in a dataset. */
 export function ShareForm({ dataset }: { dataset: string }) {
   const { t } = useTranslation()
   const me = useMe()
-  const [person, setPerson] = useState<User>()
+  const search = usePersonSearch()
+  const { person } = search
   const [role, setRole] = useState<Role>('supervisor')
   const [done, setDone] = useState('')
   const give = useCommand(putDatasetMember)
@@ -30,7 +31,7 @@ export function ShareForm({ dataset }: { dataset: string }) {
       <h2>{t('datasets.share')}</h2>
       <p className="tone2">{t('datasets.shareText')}</p>
       <div className={page.pair} style={{ margin: '12px 0' }}>
-        <PersonField onChange={setPerson} />
+        <PersonField search={search} />
         <SelectField
           label={t('datasets.role')}
           value={role}

@@ -24,6 +24,7 @@ export const cocoPanoptic: Format<PanopticOptions> = {
     { code: 'pixels', words: 'Boxes, polygons and ellipses become whole pixels: those whose centre they hold.' },
     { code: 'stuff', words: 'Stuff is one segment for each class of a picture.' },
     { code: 'bare', words: 'Attributes, ids, groups and origin of labels are left out, and which pictures are one item.' },
+    { code: 'relations', words: 'Relations between marks are left out.' },
     { code: 'nothing', words: 'A picture confirmed to show nothing looks like one without annotations.' }
   ],
   options: panopticOptions,

@@ -24,6 +24,7 @@ export const pngMasks: Format<PngMaskOptions> = {
     { code: 'merged', words: 'Labels of one class become one area, unless objects are asked for.' },
     { code: 'bare', words: 'Attributes, ids, groups and origin of labels are left out, and which pictures are one item.' },
     { code: 'colons', words: 'Colons in class names become blanks.' },
+    { code: 'relations', words: 'Relations between marks are left out.' },
     { code: 'nothing', words: 'A picture confirmed to show nothing looks like one without annotations.' }
   ],
   options: pngMaskOptions,

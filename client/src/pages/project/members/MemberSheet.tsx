@@ -1,6 +1,5 @@
 import { mayGrant, ROLES, type Role } from '@uurga/shared/access/access.ts'
 import { deleteMember, listMembers, putMember, type Member, type Project } from '@uurga/shared/api/projects.ts'
-import type { User } from '@uurga/shared/api/accounts.ts'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommand } from '../../../api/use-command.ts'
@@ -11,18 +10,19 @@ import { InlineConfirm } from '../../../ui/InlineConfirm.tsx'
 import page from '../../../ui/Page.module.css'
 import { SideSheet } from '../../../ui/SideSheet.tsx'
 import { PersonField } from '../../people/PersonField.tsx'
+import { usePersonSearch } from '../../people/use-person-search.ts'
 
 /** Adds a person to a project, or changes what she is in it. */
 export function MemberSheet({ project, member, onClose }: { project: Project; member: Member | null; onClose: () => void }) {
   const { t } = useTranslation()
-  const [person, setPerson] = useState<User>()
+  const search = usePersonSearch()
   const [role, setRole] = useState<Role>(member?.role ?? 'annotator')
   const [team, setTeam] = useState(member?.team ?? '')
   const [skills, setSkills] = useState(member?.skills.join(', ') ?? '')
   const [state, setState] = useState<'active' | 'paused'>(member?.state ?? 'active')
   const save = useCommand(putMember, [listMembers])
   const remove = useCommand(deleteMember, [listMembers])
-  const user = member?.user ?? person?.id
+  const user = member?.user ?? search.person?.id
   const send = async (): Promise<void> => {
     if (user === undefined) return
     const named = skills.split(/[,，、]/).flatMap(skill => skill.trim() || [])
@@ -62,7 +62,7 @@ export function MemberSheet({ project, member, onClose }: { project: Project; me
       }
     >
       <div className={page.form}>
-        {member === null && <PersonField onChange={setPerson} />}
+        {member === null && <PersonField search={search} />}
         <SelectField
           label={t('members.role')}
           value={role}

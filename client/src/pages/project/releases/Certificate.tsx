@@ -62,6 +62,24 @@ export function Certificate({ release }: { release: Release }) {
           {t('releases.allSlices', { rules: format.number(sourced), slices: format.number(release.slices) })}
         </span>
       </p>
+      {release.unfinished !== undefined && release.unfinished > 0 && (
+        <p className={`${styles.check} tone-wa`}>
+          <Icon name="warning" size={14} />
+          <span className="grow">{t('releases.unfinished', { count: release.unfinished })}</span>
+        </p>
+      )}
+      {release.seams !== undefined && (
+        <p className={styles.check}>
+          <Icon name="union" size={14} />
+          <span className="grow">
+            {t('releases.seams', {
+              pieces: format.number(release.seams.pieces),
+              joined: format.number(release.seams.joined),
+              open: format.number(release.seams.open)
+            })}
+          </span>
+        </p>
+      )}
       {release.contentSha256 !== undefined && (
         <div className={styles.sum}>
           <div className="flex gap8">
