@@ -9,7 +9,7 @@ const NAMES = Object.keys(DEFAULT_KEYS) as KeyName[]
 describe('keys and tools', () => {
   it('has a key for every tool, which puts that tool in hand', () => {
     const taken = NAMES.filter(name => name.startsWith('tool.')).map(toolOfKey)
-    expect(taken.toSorted()).toEqual([...PLANE_TOOLS, ...CHAR_TOOLS].toSorted())
+    expect(new Set(taken)).toEqual(new Set([...PLANE_TOOLS, ...CHAR_TOOLS]))
   })
   it('knows keys that are of use to some tools alone, and leaves all others be', () => {
     expect(toolsOfKey('joint.absent')).toEqual(['skeleton'])
